@@ -1,0 +1,1 @@
+"""The product: what citizens and editors see, and the Django project that serves it."""

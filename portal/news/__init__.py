@@ -1,0 +1,1 @@
+"""News: an index by year and topic, and the article."""

@@ -1,0 +1,1 @@
+"""Engine: how anything is found. Refuses to know units and content types."""

@@ -1,0 +1,13 @@
+"""Units, the edges between them, and their sub-sites."""
+
+from sites.models.subsites import Subsite, SubsiteContact, SubsiteRole, SubsiteRootPage
+from sites.models.units import AdministrativeUnit, UnitSuccession
+
+__all__ = [
+    "AdministrativeUnit",
+    "Subsite",
+    "SubsiteContact",
+    "SubsiteRole",
+    "SubsiteRootPage",
+    "UnitSuccession",
+]
