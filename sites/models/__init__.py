@@ -1,7 +1,7 @@
 """Units, the edges between them, and their sub-sites."""
 
 from sites.models.subsites import Subsite, SubsiteContact, SubsiteRole, SubsiteRootPage
-from sites.models.units import AdministrativeUnit, UnitSuccession
+from sites.models.units import AdministrativeUnit, UnitList, UnitSuccession
 
 __all__ = [
     "AdministrativeUnit",
@@ -9,5 +9,6 @@ __all__ = [
     "SubsiteContact",
     "SubsiteRole",
     "SubsiteRootPage",
+    "UnitList",
     "UnitSuccession",
 ]

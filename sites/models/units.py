@@ -113,3 +113,36 @@ class UnitSuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+
+class UnitList(models.Model):
+    """One file of units that was imported: which list took effect on which day.
+
+    Days come in order because of these rows: a list that changed nothing leaves no other trace.
+    Files of edges are not recorded here; every edge carries its own day and resolution.
+    """
+
+    as_of = models.DateField(_("takes effect on"))
+    province_codes = models.CharField(
+        _("codes of the provinces"),
+        max_length=200,
+        blank=True,
+        help_text=_("Separated by commas. Empty: the whole country."),
+    )
+    file_name = models.CharField(_("file name"), max_length=255)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    unit_count = models.PositiveIntegerField(_("number of units"))
+    imported_at = models.DateTimeField(_("imported at"))
+
+    class Meta:
+        verbose_name = _("imported list of units")
+        verbose_name_plural = _("imported lists of units")
+        ordering = ["as_of", "imported_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["as_of", "province_codes", "sha256"], name="unit_list_imported_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.as_of:%Y-%m-%d})"
