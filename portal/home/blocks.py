@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from portal.core.blocks import LinkBlock, PictureBlock, TextBlock
-from portal.home.selectors import directory_groups, newest_items, usual_tasks
+from portal.home.selectors import home_directory, newest_items, usual_tasks
 
 ICONS = [
     ("file-text", _("Paper")),
@@ -51,7 +51,11 @@ class TasksBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         layout = context.get("layout")
-        context["tasks"] = value["tasks"] or (usual_tasks(layout=layout) if layout else [])
+        tasks = value["tasks"]
+        if not tasks and layout is not None:
+            links = context["page"].purpose_links
+            tasks = usual_tasks(layout=layout, purpose_links=links)
+        context["tasks"] = tasks
         return context
 
 
@@ -101,7 +105,7 @@ class DirectoryBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         request = context.get("request")
-        context["groups"] = directory_groups(frame=request.frame) if request else []
+        context["groups"] = home_directory(frame=request.frame) if request else []
         return context
 
 

@@ -1,12 +1,15 @@
 """The home page an editor composes, and the page of text."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from portal.core.blocks import BodyBlock, PortalStreamField
 from portal.core.models import PortalPage
 from portal.home.blocks import BandBlock, MainBlock, SideBlock
+from portal.home.selectors import purpose_links
+from themes.layout import Link
 
 
 class HomePage(PortalPage):
@@ -37,6 +40,11 @@ class HomePage(PortalPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @cached_property
+    def purpose_links(self) -> dict[str, Link]:
+        """Links to this language's pages of text, by what they are for."""
+        return purpose_links(home=self, pages=StandardPage)
 
 
 class StandardPage(PortalPage):

@@ -39,6 +39,7 @@ class ArticlePage(PortalPage):
 
     kind_code = "news.article"
     is_listed = True
+    og_type = "article"
 
     image_caption = models.CharField(_("caption"), max_length=250, blank=True)
     body = PortalStreamField(BodyBlock(), verbose_name=_("Text"))
@@ -79,6 +80,30 @@ class ArticlePage(PortalPage):
             raise ValidationError({"author": _("Name the author, or the source below.")})
         if self.source_url and not self.source:
             raise ValidationError({"source": _("Name the source whose address you give.")})
+
+    @property
+    def creator(self) -> str:
+        return self.author or self.source
+
+    @property
+    def origin(self) -> str:
+        return self.source_url or self.source
+
+    def json_ld(self, *, publisher: str, address: str) -> list[dict[str, Any]]:
+        data = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": self.title[:110],
+            "description": self.summary,
+            "mainEntityOfPage": address,
+            "datePublished": self.published_at.isoformat() if self.published_at else "",
+            "dateModified": self.last_published_at.isoformat() if self.last_published_at else "",
+            "author": {"@type": "Person", "name": self.author}
+            if self.author
+            else {"@type": "Organization", "name": self.source or publisher},
+            "publisher": {"@type": "GovernmentOrganization", "name": publisher},
+        }
+        return [{key: value for key, value in data.items() if value}]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

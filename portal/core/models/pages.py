@@ -4,21 +4,33 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page, Site
 from wagtail.search import index
 
-from portal.core.addresses import page_address
+from portal.core.addresses import SUBSITE_PATH_LENGTH, page_address
+from portal.core.kept_pages import keep_until_change
 from portal.core.models.topics import Topic
-from portal.media.models import Image
+from portal.media.models import PortalImage
 from search.analysis import fold
 from sites.models import AdministrativeUnit, Subsite
 from sites.slugs import vietnamese_slug
 
-SUBSITE_PATH_LENGTH = 8  # treebeard: four characters a level, the sub-site's root is at depth 2
+
+# The browser makes slugs too; without these it drops the đ and every second vowel.
+SLUG_FORMATTERS = [
+    (r"[đĐ]", "d"),
+    (r"[àáảãạăằắẳẵặâầấẩẫậÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ]", "a"),
+    (r"[èéẻẽẹêềếểễệÈÉẺẼẸÊỀẾỂỄỆ]", "e"),
+    (r"[ìíỉĩịÌÍỈĨỊ]", "i"),
+    (r"[òóỏõọôồốổỗộơờớởỡợÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ]", "o"),
+    (r"[ùúủũụưừứửữựÙÚỦŨỤƯỪỨỬỮỰ]", "u"),
+    (r"[ỳýỷỹỵỲÝỶỸỴ]", "y"),
+]
 
 
 class PortalPage(Page):
@@ -49,7 +61,7 @@ class PortalPage(Page):
         Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     image = models.ForeignKey(
-        Image, verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        PortalImage, verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     image_alt = models.CharField(
         _("what the picture shows"),
@@ -71,7 +83,7 @@ class PortalPage(Page):
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug"),
+                FieldPanel("slug", widget=SlugInput(formatters=SLUG_FORMATTERS)),
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
                 FieldPanel("show_in_menus"),
@@ -130,10 +142,30 @@ class PortalPage(Page):
 
     url = property(get_url)
 
+    @property
+    def creator(self) -> str:
+        """Who wrote it, for Dublin Core; empty means the agency."""
+        return ""
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, for Dublin Core; empty means here."""
+        return ""
+
+    og_type: ClassVar[str] = "website"
+
+    def json_ld(self, *, publisher: str, address: str) -> list[dict[str, Any]]:
+        """Schema.org objects of this page beside its trail. `address` is its full address."""
+        return []
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["layout"] = request.frame.of_page(self)  # type: ignore[attr-defined]
         return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return keep_until_change(response)
 
 
 def unit_id_of_path(path: str) -> int | None:

@@ -1,0 +1,148 @@
+"""From a host name to a sub-site, and from an unchanged page to a short answer."""
+
+import hashlib
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from csp.middleware import CSPMiddleware
+from portal.core.frames import Frame
+from portal.core.kept_pages import is_kept_until_change
+from portal.core.release import release_digest
+from portal.core.selectors import subsite_facts
+from portal.core.views import unknown_host
+from sites.enums import Level
+from sites.models import Subsite
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+ADMIN_PREFIX = "/admin/"
+# Query keys a public page knows. Others are drawn, but never kept: anybody can invent them.
+KEPT_QUERY_KEYS = frozenset({"trang", "chuyen-muc", "nam", "ban-in", "p"})
+_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy everywhere; Wagtail's own screens need inline code (wagtail/wagtail#1288)."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.path.startswith(ADMIN_PREFIX):
+            response._csp_update = {  # type: ignore[attr-defined]
+                "script-src": ["'self'", "'unsafe-inline'"],
+                "style-src": ["'self'", "'unsafe-inline'"],
+                "img-src": ["'self'", "data:", "blob:"],
+            }
+        result: HttpResponse = super().process_response(request, response)
+        return result
+
+
+class SubsiteMiddleware:
+    """Gives the request its `frame`. A host that is nobody's sub-site gets a plain 404 page.
+
+    The admin alone is reachable under other allowed hosts, so a network can be set up before
+    its first sub-site exists; there `frame` is None.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        hostname = request.get_host().rsplit(":", 1)[0] if ":" in request.get_host() else request.get_host()
+        facts = subsite_facts(hostname=hostname.lower())
+        if facts is not None:
+            request.frame = Frame(request, facts, timezone.now())  # type: ignore[attr-defined]
+            # Wagtail would ask again for the site the facts already hold.
+            request._wagtail_site = facts.subsite.site  # type: ignore[attr-defined]
+            return self.get_response(request)
+        request.frame = None  # type: ignore[attr-defined]
+        if request.path.startswith((ADMIN_PREFIX, settings.STATIC_URL, settings.MEDIA_URL)):
+            return self.get_response(request)
+        return _local_start(request, hostname) or unknown_host(request)
+
+
+class ContentVersionMiddleware:
+    """304 or a kept body for an unchanged anonymous page, without touching the page tables.
+
+    The strong ETag is made of path, query, language, what the visitor chose, the release that
+    draws the page, the sub-site's content version, and the day (the page shows it).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _is_anonymous_read(request):
+            return self.get_response(request)
+        tag = page_tag(request)
+        if _matches(request, tag):
+            return _with_tag(HttpResponseNotModified(), tag)
+        key = f"page:{tag}"
+        may_keep = set(request.GET) <= KEPT_QUERY_KEYS
+        kept = cache.get(key) if may_keep else None
+        if kept is not None:
+            body, content_type, language = kept
+            response = HttpResponse(body, content_type=content_type)
+            response["Content-Language"] = language
+            return _with_tag(response, tag)
+        response = self.get_response(request)
+        if is_kept_until_change(response) and response.status_code == 200 and not response.cookies:
+            if may_keep:
+                value = (response.content, response["Content-Type"], request.frame.language)  # type: ignore[attr-defined]
+                cache.set(key, value, settings.PAGE_CACHE_SECONDS)
+            _with_tag(response, tag)
+        return response
+
+
+def page_tag(request: HttpRequest) -> str:
+    """The quoted strong ETag of a request's page (RFC 9110 section 8.8.3)."""
+    frame = request.frame  # type: ignore[attr-defined]
+    parts = (
+        str(frame.facts.address.site_id),
+        request.path,
+        urlencode(sorted(request.GET.lists()), doseq=True),
+        frame.language,
+        frame.preferences.key,
+        release_digest(),
+        str(frame.facts.version),
+        frame.today.isoformat(),
+    )
+    return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+
+
+def _is_anonymous_read(request: HttpRequest) -> bool:
+    return (
+        settings.PAGE_CACHE_SECONDS > 0
+        and request.method in ("GET", "HEAD")
+        and request.frame is not None  # type: ignore[attr-defined]
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not request.path.startswith(ADMIN_PREFIX)
+    )
+
+
+def _matches(request: HttpRequest, tag: str) -> bool:
+    # If-None-Match compares weakly (RFC 9110 section 13.1.2): compression makes our tag weak.
+    sent = parse_etags(request.headers.get("If-None-Match", ""))
+    return tag in {value.removeprefix("W/") for value in sent}
+
+
+def _with_tag(response: HttpResponse, tag: str) -> HttpResponse:
+    response["ETag"] = tag
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _local_start(request: HttpRequest, hostname: str) -> HttpResponse | None:
+    """On a developer's machine, `localhost` alone leads to the province."""
+    if not settings.DEBUG or hostname not in _LOCAL_NAMES:
+        return None
+    province = Subsite.objects.filter(unit__level=Level.PROVINCE).select_related("site").first()
+    return HttpResponseRedirect(province.site.root_url + "/") if province else None
+
+

@@ -1,0 +1,90 @@
+"""What the blocks of a home page read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from portal.core.channels import NATIONAL_FEEDBACK_SYSTEM, NATIONAL_SERVICE_PORTAL
+from portal.core.directory import DirectoryGroup, directory_groups, directory_overview
+from portal.core.frames import Frame
+from portal.core.models import PortalPage
+from portal.core.selectors import newest_pages
+from sites.enums import Level
+from themes.layout import Layout, Link
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing people come for. `icon` is a name of the icon set."""
+
+    icon: str
+    title: str
+    note: str
+    url: str
+    is_external: bool = False
+
+
+def usual_tasks(*, layout: Layout, purpose_links: dict[str, Link]) -> list[Task]:
+    """The tasks of a home page on which nobody has chosen any. No query.
+
+    `purpose_links` maps a page's purpose to its link, as far as the sub-site has such a page.
+    """
+    tasks = [
+        Task(
+            "file-text",
+            _("File papers online"),
+            _("On the National Public Service Portal"),
+            NATIONAL_SERVICE_PORTAL,
+            True,
+        ),
+    ]
+    services = purpose_links.get("PUBLIC_SERVICES")
+    if services and services.url:
+        tasks.append(Task("search", services.title, _("How to file and follow your papers"), services.url))
+    tasks.append(
+        Task(
+            "message-square",
+            _("Send feedback, a petition"),
+            _("Every petition is answered"),
+            NATIONAL_FEEDBACK_SYSTEM,
+            True,
+        )
+    )
+    contact = purpose_links.get("CONTACT")
+    if contact and contact.url:
+        note = layout.contact.hotline and _("Hotline %(number)s") % {"number": layout.contact.hotline}
+        tasks.append(Task("phone", contact.title, note or _("Address, phone, e-mail"), contact.url))
+    introduction = purpose_links.get("INTRODUCTION")
+    if introduction and introduction.url:
+        tasks.append(Task("landmark", introduction.title, _("Organisation, leaders"), introduction.url))
+    tasks.append(
+        Task("map-pin", _("Directory of sub-sites"), _("Find your commune or ward"), layout.directory_url)
+    )
+    return tasks
+
+
+def newest_items(*, home: PortalPage, limit: int) -> Sequence[PortalPage]:
+    """The newest listed pages below this home, in its language. Two queries with pictures."""
+    language = home.url_path.split("/", 3)[2]
+    return list(newest_pages(root_path=home.path, language=language)[:limit])
+
+
+def purpose_links(*, home: PortalPage, pages: "type[Page]") -> dict[str, Link]:
+    """Links to the live pages of text that serve a purpose, by purpose. One query.
+
+    `pages` is the class of the pages of text.
+    """
+    found = pages.objects.live().descendant_of(home).exclude(purpose="NONE").order_by("-path")  # type: ignore[attr-defined]
+    return {page.purpose: Link(page.title, page.get_url()) for page in found}
+
+
+def home_directory(*, frame: Frame) -> list[DirectoryGroup]:
+    """A province's districts with counts; a district's communes; else nothing. One query."""
+    unit = frame.unit
+    if unit.level == Level.PROVINCE:
+        return directory_overview(unit=unit)
+    if unit.level == Level.DISTRICT:
+        return directory_groups(unit=unit)
+    return []

@@ -1,0 +1,43 @@
+"""What others ask about units and sub-sites."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from sites.enums import Level
+from sites.models import AdministrativeUnit, Subsite, UnitSuccession
+
+
+def units_of_province(*, province_code: str, day: date) -> list[AdministrativeUnit]:
+    """The province that carries this code on `day` and all its units, parents first.
+
+    Empty when there is no such province on that day. One query.
+    """
+    order = {Level.PROVINCE: 0, Level.DEPARTMENT: 1, Level.DISTRICT: 2, Level.COMMUNE: 3}
+    units = list(
+        AdministrativeUnit.objects.valid_on(day)
+        .filter(province_code=province_code)
+        .select_related("parent__parent")
+    )
+    units.sort(key=lambda unit: (order[Level(unit.level)], unit.code))
+    return units if units and units[0].level == Level.PROVINCE else []
+
+
+def subsites_below(*, unit: AdministrativeUnit) -> Sequence[Subsite]:
+    """Sub-sites of a province's or district's units, itself left out, in one query."""
+    below = Q(unit__parent=unit)
+    if unit.level == Level.PROVINCE:
+        below |= Q(unit__parent__parent=unit)
+    return Subsite.objects.filter(below).select_related("site", "unit__parent").order_by(
+        "unit__level", "unit__code"
+    )
+
+
+def successions_of(*, unit: AdministrativeUnit) -> Sequence[UnitSuccession]:
+    """The edges to the units that followed `unit`, with their sub-sites, in one query."""
+    return (
+        UnitSuccession.objects.filter(predecessor=unit)
+        .select_related("successor__subsite__site")
+        .order_by("successor__code")
+    )
