@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
+from django.utils.translation import gettext, override
 
 from portal.core.selectors import page_classes
 
@@ -28,3 +29,14 @@ def check_page_kinds(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             if name not in cls.__dict__:
                 problems.append(Error(f"A page class must state {name}.", obj=cls, id="core.E003"))
     return problems
+
+
+@register()
+def check_catalogues(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Section titles and addresses are made from the catalogue: without it they would be English."""
+    with override("vi"):
+        if gettext("News") != "News":
+            return []
+    return [
+        Error("The Vietnamese catalogue is not compiled.", hint="Run manage.py compile_catalogues.", id="core.E004")
+    ]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 
@@ -128,8 +127,8 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 # Language and time. Vietnamese is the source language of content, English stands beside it.
 LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    ("vi", _("Vietnamese")),
-    ("en", _("English")),
+    ("vi", "Tiếng Việt"),
+    ("en", "English"),
 ]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -223,4 +222,6 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.str("LIENCONG_LOG_LEVEL", default="INFO"),
     },
+    # One line for every page indexed would drown the rest.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }
