@@ -24,12 +24,12 @@ def page_changed(instance: Page, **kwargs: Any) -> None:
     version_bump_at_path(path=instance.path)
 
 
-def page_moved(instance: Page, path_page_before: str, path_page_after: str, **kwargs: Any) -> None:
-    version_bump_at_path(path=path_page_before)
-    version_bump_at_path(path=path_page_after)
-    if path_page_before[:SUBSITE_PATH_LENGTH] != path_page_after[:SUBSITE_PATH_LENGTH]:
-        PortalPage.objects.filter(path__startswith=path_page_after).update(
-            unit_id=unit_id_of_path(path_page_after)
+def page_moved(instance: Page, parent_page_before: Page, **kwargs: Any) -> None:
+    version_bump_at_path(path=instance.path)
+    if instance.path[:SUBSITE_PATH_LENGTH] != parent_page_before.path[:SUBSITE_PATH_LENGTH]:
+        version_bump_at_path(path=parent_page_before.path)
+        PortalPage.objects.filter(path__startswith=instance.path).update(
+            unit_id=unit_id_of_path(instance.path)
         )
 
 
