@@ -14,12 +14,15 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 # A syllable whose only vowel is y: mỹ, kỳ, quý, but not hay, tuy, yên.
 _LONE_Y = re.compile(r"^(qu|[bcdđghklmnpqrstvx]*)y$")
 # Eth and African d look like Đ and come from old converters.
-_LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
+# Zero-width characters come with text copied from web pages.
+_CLEANED = str.maketrans(
+    {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u200b": "", "\ufeff": ""}
+)
 
 
 def clean_text(text: str) -> str:
     """`text` in NFC, with real Đ, without doubled, leading or trailing white space."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_LOOKALIKES).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_CLEANED).split())
 
 
 def fold_spelling(name: str) -> str:

@@ -90,12 +90,8 @@ class AdministrativeUnit(models.Model):
 class UnitSuccession(models.Model):
     """An edge: the predecessor became (part of) the successor by a resolution."""
 
-    predecessor = models.ForeignKey(
-        AdministrativeUnit, on_delete=models.CASCADE, related_name="successions"
-    )
-    successor = models.ForeignKey(
-        AdministrativeUnit, on_delete=models.CASCADE, related_name="precessions"
-    )
+    predecessor = models.ForeignKey(AdministrativeUnit, on_delete=models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(AdministrativeUnit, on_delete=models.CASCADE, related_name="precessions")
     kind = models.CharField(_("kind"), max_length=12, choices=SuccessionKind.choices)
     extent = models.CharField(_("extent"), max_length=5, choices=SuccessionExtent.choices)
     resolution = models.CharField(_("resolution"), max_length=120, blank=True)
@@ -106,9 +102,7 @@ class UnitSuccession(models.Model):
         verbose_name_plural = _("successions of units")
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
-            models.CheckConstraint(
-                condition=~Q(predecessor=F("successor")), name="succession_not_to_itself"
-            ),
+            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_not_to_itself"),
         ]
 
     def __str__(self) -> str:

@@ -20,7 +20,9 @@ _SIGNATURES = {
         "|Th\u00f2 (?:xa\u00f5|tra\u00e1n)|\u00d1a\u00ebc khu"
     ),
     # UTF-8 taken for Windows-1252 and saved as UTF-8 once more.
-    "UTF-8 / Windows-1252": re.compile("\u00c6\u00b0\u00e1\u00bb|X\u00c3\u00a3|\u00e1\u00bb\u2030nh|Huy\u00e1\u00bb"),
+    "UTF-8 / Windows-1252": re.compile(
+        "\u00c6\u00b0\u00e1\u00bb|X\u00c3\u00a3|\u00e1\u00bb\u2030nh|Huy\u00e1\u00bb"
+    ),
 }
 _WORDS = re.compile(r"\b(?:Xã|Phường|Tỉnh|Thành phố|Quận|Huyện|Thị)\b", re.IGNORECASE)
 

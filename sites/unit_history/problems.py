@@ -1,13 +1,14 @@
 """What is wrong with a file, said so that a clerk can mend it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One reason to refuse an import. `line` is the line of a CSV or the row of a sheet; 0: the whole file."""
+    """One reason to refuse an import. `line`: the line of a CSV, the row of a sheet; 0 for a whole file."""
 
     file: str
     line: int
@@ -36,3 +37,8 @@ class UnitImportRefused(Exception):
 def refusal(reason: str, *, file: str = "", line: int = 0) -> UnitImportRefused:
     """A refusal with a single reason."""
     return UnitImportRefused([Problem(file, line, reason)])
+
+
+def day_text(day: date) -> str:
+    """A day as Vietnamese offices write it, in every language: 01/07/2025."""
+    return f"{day:%d/%m/%Y}"

@@ -26,7 +26,7 @@ from sites.unit_history.problems import refusal
 MAX_BYTES = 32 * 1024 * 1024
 MAX_UNPACKED_BYTES = 128 * 1024 * 1024
 MAX_ROWS = 200_000
-MAX_COLUMNS = 60
+MAX_COLUMNS = 40
 MAX_CELL = 2_000
 HEADER_WITHIN = 10
 DELIMITERS = ",;\t"
@@ -51,7 +51,9 @@ def sheet_read(*, path: Path) -> Sheet:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
-        raise refusal(_("The file cannot be opened: %(error)s.") % {"error": error.strerror}, file=file) from error
+        raise refusal(
+            _("The file cannot be opened: %(error)s.") % {"error": error.strerror}, file=file
+        ) from error
     if size > MAX_BYTES:
         raise refusal(_too_large(), file=file)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -135,7 +137,16 @@ def _read_workbook(data: bytes, file: str) -> tuple[Header, list[Row]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        SyntaxError,
+    ) as error:
         raise refusal(broken, file=file) from error
     first: list[str] = []
     try:
@@ -146,7 +157,16 @@ def _read_workbook(data: bytes, file: str) -> tuple[Header, list[Row]]:
             first = first or next((cells for cells in start if any(cells)), [])
             if any(find_header(cells) for cells in start):
                 return _below_header(_sheet_rows(sheet, file, None), file)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        SyntaxError,
+    ) as error:
         raise refusal(broken, file=file) from error
     finally:
         workbook.close()
@@ -157,7 +177,8 @@ def _sheet_rows(sheet: ReadOnlyWorksheet, file: str, limit: int | None) -> Itera
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=limit, max_col=MAX_COLUMNS, values_only=True)
     for line, values in enumerate(rows, start=1):
-        cells = [_cell_text(value) for value in values]
+        # A sheet leaves out the empty cells at the end of a row.
+        cells = [_cell_text(value) for value in values] + [""] * (MAX_COLUMNS - len(values))
         if legacy := legacy_encoding_of_text("\n".join(cells)):
             raise refusal(legacy_text_reason(legacy[0]), file=file, line=line)
         yield line, cells
