@@ -162,6 +162,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews a page in a frame of its own origin
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS without includeSubDomains: the province's domain carries other systems too
+    "security.W019",  # X-Frame-Options SAMEORIGIN, not DENY: the preview above
+    "security.W021",  # no HSTS preload: it would bind those other systems as well
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -34,4 +34,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     )
-DEMO_PASSWORD = "lien-cong-2026"
+DEMO_PASSWORD = "lien-cong-2026"  # noqa: S105 - printed by `manage.py demo`

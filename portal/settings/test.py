@@ -1,7 +1,10 @@
 """Settings of the test suite: SQLite unless LIENCONG_DATABASE_URL names a PostgreSQL."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from urllib.parse import urlsplit
 
 os.environ.setdefault("LIENCONG_SECRET_KEY", "test-only-not-a-secret")
 os.environ.setdefault("LIENCONG_ALLOWED_HOSTS", "*")
@@ -12,7 +15,13 @@ os.environ.setdefault("LIENCONG_SSL_REDIRECT", "false")
 os.environ.setdefault("LIENCONG_HSTS_SECONDS", "0")
 os.environ.setdefault("LIENCONG_BEHIND_PROXY", "false")
 os.environ.setdefault("LIENCONG_DATABASE_URL", "sqlite://:memory:")
-os.environ.setdefault("LIENCONG_VAR_DIR", tempfile.mkdtemp(prefix="liencong-test-"))
+# Uploads go to a folder of this run, whatever the environment says; workers share their parent's.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _folder = tempfile.mkdtemp(prefix="liencong-test-")
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+    os.environ["LIENCONG_VAR_DIR"] = _folder
+for _name in ("LIENCONG_MEDIA_ROOT", "LIENCONG_STATIC_ROOT"):
+    os.environ.pop(_name, None)
 
 from portal.settings.base import *  # noqa: E402, F403
 
@@ -23,5 +32,10 @@ STORAGES["staticfiles"] = {  # noqa: F405
 }
 # Argon2 is slow on purpose; tests that sign in hundreds of users need not be.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Workers have databases of their own and so need caches of their own: keys hold primary keys.
+_cache = CACHES["default"]  # noqa: F405
+if "LOCATION" in _cache:
+    _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    _cache["LOCATION"] = urlsplit(_cache["LOCATION"])._replace(path=f"/{_worker}").geturl()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-DEMO_PASSWORD = "test-only-password"
+DEMO_PASSWORD = "test-only-password"  # noqa: S105
