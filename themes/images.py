@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from themes.models import SiteTheme
 
 EMBLEM_FILTER = "max-192x192|format-webp"
@@ -17,6 +19,10 @@ class PictureAddresses:
 
 
 def picture_addresses(theme: SiteTheme) -> PictureAddresses:
+    """Both addresses; one query when the theme has pictures, none otherwise."""
+    pictures = [image for image in (theme.emblem, theme.banner) if image is not None]
+    if pictures:
+        prefetch_related_objects(pictures, "renditions")
     return PictureAddresses(_address(theme.emblem, EMBLEM_FILTER), _address(theme.banner, BANNER_FILTER))
 
 

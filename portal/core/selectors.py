@@ -186,6 +186,7 @@ def newest_pages(
         visible_pages(root_path=root_path, language=language)
         .filter(kind__in=listed_kinds() if kinds is None else list(kinds))
         .select_related("topic", "image")
+        .prefetch_related("image__renditions")
         .order_by("-published_at", "-pk")
     )
 

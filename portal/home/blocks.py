@@ -53,7 +53,7 @@ class TasksBlock(blocks.StructBlock):
         layout = context.get("layout")
         tasks = value["tasks"]
         if not tasks and layout is not None:
-            links = context["page"].purpose_links
+            links = context["page"].links_by_purpose(context.get("request"))
             tasks = usual_tasks(layout=layout, purpose_links=links)
         context["tasks"] = tasks
         return context

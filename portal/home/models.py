@@ -1,7 +1,7 @@
 """The home page an editor composes, and the page of text."""
 
 from django.db import models
-from django.utils.functional import cached_property
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
@@ -41,10 +41,9 @@ class HomePage(PortalPage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
-    @cached_property
-    def purpose_links(self) -> dict[str, Link]:
+    def links_by_purpose(self, request: HttpRequest | None) -> dict[str, Link]:
         """Links to this language's pages of text, by what they are for."""
-        return purpose_links(home=self, pages=StandardPage)
+        return purpose_links(home=self, pages=StandardPage, request=request)
 
 
 class StandardPage(PortalPage):

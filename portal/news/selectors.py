@@ -67,7 +67,10 @@ def article_listing(*, index: PortalPage, query: QueryDict) -> ArticleListing:
     of_year = articles.filter(published_at__year=year) if year else articles
     chosen = of_topic.filter(published_at__year=year) if year else of_topic
     paginator = Paginator(
-        chosen.select_related("topic", "image").order_by("-published_at", "-pk"), ARTICLES_PER_PAGE
+        chosen.select_related("topic", "image")
+        .prefetch_related("image__renditions")
+        .order_by("-published_at", "-pk"),
+        ARTICLES_PER_PAGE,
     )
     page = _page(paginator, query.get("trang", "1"))
     return ArticleListing(

@@ -1,0 +1,1 @@
+"""A small believable network for newcomers. Installed in development and tests only."""

@@ -1,0 +1,1 @@
+"""Pictures of the demonstration, drawn by program: no photograph, no emblem of the State."""
