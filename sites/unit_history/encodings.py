@@ -10,7 +10,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-_SIGNATURES = {
+_FONTS = {
     "TCVN3": re.compile(
         "\\bX\u00b7\\b|\\bX\u00b7 |Ph\u00ad\u00eang|T\u00d8nh|Th\u00b5nh ph\u00e8|Qu\u00cbn|Huy\u00d6n"
         "|Th\u00de (?:x\u00b7|tr\u00ean)|\u00a7\u00c6c khu"
@@ -19,17 +19,15 @@ _SIGNATURES = {
         "\\bXa\u00f5\\b|Ph\u00f6\u00f4\u00f8ng|T\u00e6nh|Tha\u00f8nh pho\u00e1|Qua\u00e4n|Huye\u00e4n"
         "|Th\u00f2 (?:xa\u00f5|tra\u00e1n)|\u00d1a\u00ebc khu"
     ),
-    # UTF-8 taken for Windows-1252 and saved as UTF-8 once more.
-    "UTF-8 / Windows-1252": re.compile(
-        "\u00c6\u00b0\u00e1\u00bb|X\u00c3\u00a3|\u00e1\u00bb\u2030nh|Huy\u00e1\u00bb"
-    ),
 }
+# UTF-8 taken for Windows-1252 and saved as UTF-8 once more.
+_TWICE = re.compile("\u00c6\u00b0\u00e1\u00bb|X\u00c3\u00a3|\u00e1\u00bb\u2030nh|Huy\u00e1\u00bb")
 _WORDS = re.compile(r"\b(?:Xã|Phường|Tỉnh|Thành phố|Quận|Huyện|Thị)\b", re.IGNORECASE)
 
 
 def legacy_encoding_of_text(text: str) -> tuple[str, int] | None:
     """The name of the legacy encoding `text` betrays and where it shows, or None for sound text."""
-    for name, signature in _SIGNATURES.items():
+    for name, signature in (*_FONTS.items(), ("UTF-8 / Windows-1252", _TWICE)):
         if found := signature.search(text):
             return name, found.start()
     return None
@@ -42,8 +40,10 @@ def encoding_of_bytes(data: bytes) -> str | None:
     sample = data[:200_000]
     if sample.count(0) > len(sample) // 4:
         return "UTF-16"
-    if found := legacy_encoding_of_text(sample.decode("cp1252", errors="replace")):
-        return found[0]
+    western = sample.decode("cp1252", errors="replace")
+    for name, signature in _FONTS.items():
+        if signature.search(western):
+            return name
     if _WORDS.search(unicodedata.normalize("NFC", sample.decode("cp1258", errors="replace"))):
         return "Windows-1258"
     return None

@@ -176,6 +176,11 @@ class _SheetReader:
         code = self._code(cells, "code", level)
         name = self._name(cells, "name", MAX_NAME)
         full_name = self._name(cells, "full_name", MAX_FULL_NAME)
+        if not _belong_together(full_name, unit_type, name):
+            raise _BadRow(
+                _("The full name “%(full_name)s” does not go with type and name.")
+                % {"full_name": full_name[:60]}
+            )
         province_code = self._code(cells, "province_code", Level.PROVINCE)
         parent_code = self._parent_code(cells, level)
         self._add_unit(line, level, code, parent_code, province_code, unit_type, name, full_name, cells)
@@ -321,6 +326,12 @@ class _SheetReader:
                 _("The resolution is longer than %(limit)d characters.") % {"limit": MAX_RESOLUTION}
             )
         return resolution
+
+
+def _belong_together(full_name: str, unit_type: UnitType, name: str) -> bool:
+    """Catches columns that slipped: the full name begins with the type and ends with the name."""
+    folded = fold_spelling(full_name)
+    return folded.startswith(fold_spelling(unit_type.prefix)) and folded.endswith(fold_spelling(name))
 
 
 def _checked_name(name: str, limit: int) -> str:
