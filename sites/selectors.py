@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sites.enums import Level
 from sites.models import AdministrativeUnit, Subsite, UnitSuccession
+from sites.slugs import vietnamese_slug
 
 
 def units_of_province(*, province_code: str, day: date) -> list[AdministrativeUnit]:
@@ -41,3 +42,30 @@ def successions_of(*, unit: AdministrativeUnit) -> Sequence[UnitSuccession]:
         .select_related("successor__subsite__site")
         .order_by("successor__code")
     )
+
+
+def subsites_found(*, query: str) -> QuerySet[Subsite]:
+    """Sub-sites whose unit's name (accents ignored), host name or code holds `query`."""
+    found = Subsite.objects.select_related("site", "unit__parent__parent").order_by(
+        "unit__province_code", "-unit__level", "unit__code"
+    )
+    if not query:
+        return found
+    return found.filter(
+        Q(unit__code=query)
+        | Q(unit__slug__contains=vietnamese_slug(query))
+        | Q(site__hostname__contains=query.lower())
+    )
+
+
+def units_without_subsite(*, query: str, day: date) -> QuerySet[AdministrativeUnit]:
+    """Units that exist on `day` and have no sub-site, by name (accents ignored) or code."""
+    found = (
+        AdministrativeUnit.objects.valid_on(day)
+        .filter(subsite__isnull=True)
+        .select_related("parent__parent")
+        .order_by("province_code", "code")
+    )
+    if not query:
+        return found
+    return found.filter(Q(code=query) | Q(slug__contains=vietnamese_slug(query)))
