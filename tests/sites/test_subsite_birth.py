@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from portal.core.models import ContentVersion, PortalPage
 from sites.enums import Level, Role
@@ -95,9 +95,18 @@ def test_a_taken_host_name_is_refused(province):
 def test_the_tenth_costs_the_queries_of_the_second(province):
     make_subsite(province)
     counts = []
-    for name in ("An", "Bình", "Cường", "Dũng", "Giang", "Hà", "Khánh", "Lâm", "Minh"):
+    for name in ("Minh", "An", "Lâm", "Bình", "Khánh", "Cường", "Hà", "Dũng", "Giang"):
         unit = make_unit(name, parent=province)
         with CaptureQueriesContext(connection) as captured:
             make_subsite(unit)
         counts.append(len(captured))
     assert max(counts) == min(counts), counts
+
+
+def test_collections_stay_a_sound_tree(province):
+    for name in ("Minh", "An", "Lâm"):
+        make_subsite(make_unit(name, parent=province))
+    assert Collection.find_problems() == ([], [], [], [], [])
+    assert Page.find_problems() == ([], [], [], [], [])
+    Collection.get_first_root_node().add_child(name="Bản đồ")
+    assert Collection.find_problems() == ([], [], [], [], [])
