@@ -101,7 +101,7 @@ def test_every_bad_row_at_once_with_its_real_line(tmp_path):
     assert "bad.csv, line 5: Unknown level “9”." in complaint
     assert "bad.csv, line 7: Code 27901 is already used in bad.csv, line 6." in complaint
     assert "bad.csv, line 8: The parent 81 of unit 27904 is not in the list." in complaint
-    assert "Nothing was imported: 3 problems." in complaint
+    assert "Nothing was imported. Problems: 3." in complaint
 
 
 def test_bad_rows_of_all_files_at_once(tmp_path):
@@ -117,7 +117,7 @@ def test_the_printout_is_capped(tmp_path):
     complaint = refused(text_file(tmp_path, HEADER, PROVINCE, *rows))
     assert complaint.count("Unknown type") == 50
     assert "… and 70 more." in complaint
-    assert "120 problems" in complaint
+    assert "Problems: 120." in complaint
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ class Command(BaseCommand):
                 bar.close()
                 self._print_problems(refused.problems)
                 raise CommandError(
-                    _("Nothing was imported: %(number)d problems.") % {"number": len(refused.problems)}
+                    _("Nothing was imported. Problems: %(number)d.") % {"number": len(refused.problems)}
                 ) from refused
         self._print_report(report)
 
