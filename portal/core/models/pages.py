@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 
 from portal.core.addresses import SUBSITE_PATH_LENGTH, page_address
+from portal.core.forms import PortalPageForm
 from portal.core.kept_pages import keep_until_change
 from portal.core.models.topics import Topic
 from portal.media.models import PortalImage
@@ -73,6 +74,7 @@ class PortalPage(Page):
     search_text = models.TextField(editable=False, default="")
 
     is_creatable = False
+    base_form_class = PortalPageForm
     # Wagtail's own index serves admin listings; these are what they filter and sort by.
     search_fields = [
         *Page.search_fields,

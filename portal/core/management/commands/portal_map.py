@@ -1,0 +1,54 @@
+"""`manage.py portal_map`: what is plugged in where. Reads registries, never the database."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.management.base import BaseCommand
+
+from portal.core.selectors import page_classes
+from sites.sections import registry
+
+Row = tuple[str, ...]
+
+
+class Command(BaseCommand):
+    help = "List what each content type plugs in: sections of a newborn sub-site, kinds of page."
+    requires_system_checks: list[str] = []  # a map is most wanted when something is wrong
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._table("Sections of a newborn sub-site, in the order they are built", section_rows())
+        self._table("Kinds of page", kind_rows())
+
+    def _table(self, heading: str, rows: list[Row]) -> None:
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        self.stdout.write(self.style.MIGRATE_HEADING(heading))
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self.stdout.write("  " + "  ".join(cells).rstrip())
+
+
+def section_rows() -> list[Row]:
+    """Order, key and app of every section; the home pages come before any number."""
+    home = registry.home_key or "nobody.builds-them"
+    homes_app = apps.app_configs.get(home.split(".")[0])
+    return [
+        ("first", home, homes_app.name if homes_app else "-"),
+        *(
+            (str(section.order), section.key, _app_of(section.build.__module__))
+            for section in registry.in_order()
+        ),
+    ]
+
+
+def kind_rows() -> list[Row]:
+    """Code, class and whether it belongs in lists of new items."""
+    return [
+        (cls.kind_code, f"{cls.__module__}.{cls.__qualname__}", "listed" if cls.is_listed else "")
+        for cls in page_classes()
+        if not cls._meta.abstract
+    ]
+
+
+def _app_of(module: str) -> str:
+    config = apps.get_containing_app_config(module)
+    return config.name if config else module
