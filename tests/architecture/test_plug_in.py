@@ -1,0 +1,124 @@
+"""A content type is one folder, one line of INSTALLED_APPS and one word of the import contract.
+
+The registries are frozen when start-up is over, so the throw-away type is plugged into a copy of
+the tree and seen from a process of its own.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.rooms import ROOT
+
+pytestmark = pytest.mark.xdist_group("plug_in")  # the copy is made once
+
+BIRTH = """
+import json
+from wagtail.models import Page
+from portal.core.models import PortalPage
+from portal.home.models import HomePage
+from portal.throwaway.models import ThrowawayIndexPage
+from sites.enums import Level
+from tests.factories.units import make_subsite, make_unit
+
+subsite = make_subsite(make_unit("Long An", Level.PROVINCE, code="80"))
+home = HomePage.objects.get(pk=subsite.site.root_page_id)
+plugged = ThrowawayIndexPage.objects.descendant_of(subsite.root_page)
+print(json.dumps({
+    "slugs": [page.slug for page in home.get_children().live()],
+    "languages": sorted(plugged.values_list("locale__language_code", flat=True)),
+    "kinds": sorted(set(PortalPage.objects.filter(pk__in=plugged).values_list("kind", flat=True))),
+    "units": sorted(set(plugged.values_list("unit__code", flat=True))),
+    "can_be_added_by_hand": ThrowawayIndexPage.can_create_at(home),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory) -> Path:
+    """The project with one folder more, before the two lines."""
+    folder = tmp_path_factory.mktemp("tree")
+    leave = shutil.ignore_patterns("__pycache__", "static", ".git")
+    for room in ("portal", "sites", "themes", "search", "locale"):
+        shutil.copytree(ROOT / room, folder / room, ignore=leave)
+    shutil.copytree(ROOT / "tests" / "factories", folder / "tests" / "factories", ignore=leave)
+    for name in ("manage.py", "pyproject.toml", "tests/__init__.py"):
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "tests/architecture/throwaway", folder / "portal/throwaway", ignore=leave)
+    return folder
+
+
+def replace_once(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new))
+
+
+def manage(folder: Path, *arguments: str) -> str:
+    """`manage.py …` in the copy, on an SQLite file of its own."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LIENCONG_", "DJANGO_"))}
+    environment = kept | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+        "LIENCONG_DATABASE_URL": f"sqlite:///{folder}/plug_in.sqlite3",
+        "LIENCONG_VAR_DIR": f"{folder}/var",
+        "LIENCONG_LOG_LEVEL": "ERROR",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=folder, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def contracts_hold(folder: Path) -> bool:
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def born(tree) -> dict:
+    """A sub-site's facts after the two lines."""
+    assert not contracts_hold(tree), "A new app must be declared in the import contract."
+    replace_once(tree / "pyproject.toml", '"home | news', '"throwaway | home | news')
+    replace_once(
+        tree / "portal/settings/base.py",
+        '    "portal.home",\n',
+        '    "portal.throwaway",\n    "portal.home",\n',
+    )
+
+    manage(tree, "compile_catalogues")
+    manage(tree, "makemigrations", "throwaway", "--verbosity", "0")
+    manage(tree, "migrate", "--verbosity", "0")
+    return json.loads(manage(tree, "shell", "--no-imports", "-c", BIRTH).splitlines()[-1])
+
+
+def test_a_new_type_is_built_on_a_newborn_subsite(born):
+    assert born["languages"] == ["en", "vi"]
+    assert born["kinds"] == ["throwaway.index"]
+    assert born["units"] == ["80"]
+
+
+def test_it_stands_where_its_order_says(born):
+    slugs = born["slugs"]
+    assert slugs.index("tin-tuc") < slugs.index("throw-away") < slugs.index("dich-vu-cong-truc-tuyen")
+
+
+def test_an_editor_may_add_it_by_hand(born):
+    """The home page keeps no list of what may stand below it."""
+    assert born["can_be_added_by_hand"]
+
+
+def test_the_contract_takes_it_for_one_word(tree, born):
+    assert contracts_hold(tree)
+
+
+def test_the_map_shows_it(tree, born):
+    shown = manage(tree, "portal_map")
+    assert "throwaway.index" in shown
+    assert "portal.throwaway.models.ThrowawayIndexPage" in shown
