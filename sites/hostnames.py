@@ -52,13 +52,18 @@ def plan_hostnames(units: Iterable[AdministrativeUnit], *, suffix: str) -> dict[
     return planned
 
 
+def plain_label(unit: AdministrativeUnit) -> str:
+    """The name without diacritics; a number alone (Phường 1) takes its type with it: `phuong1`."""
+    return host_label(unit.full_name if unit.name.isdigit() else unit.name)
+
+
 def _free_label(unit: AdministrativeUnit, holders: dict[str, AdministrativeUnit]) -> tuple[str, str]:
-    plain = host_label(unit.name)
+    plain = plain_label(unit)
     holder = holders.get(plain)
     if holder is None:
         return plain, ""
     candidates = []
-    if holder.unit_type != unit.unit_type:
+    if holder.unit_type != unit.unit_type and not unit.name.isdigit():
         candidates.append(host_label(unit.unit_type) + plain)
     if unit.level == Level.COMMUNE and unit.parent is not None and unit.parent.level == Level.DISTRICT:
         candidates.append(f"{plain}-{host_label(unit.parent.name)}")
