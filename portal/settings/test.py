@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 from urllib.parse import urlsplit
 
 os.environ.setdefault("LIENCONG_SECRET_KEY", "test-only-not-a-secret")
@@ -25,6 +26,7 @@ for _name in ("LIENCONG_MEDIA_ROOT", "LIENCONG_STATIC_ROOT"):
 
 from portal.settings.base import *  # noqa: E402, F403
 
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # noqa: F405 - WhiteNoise warns when it is not there
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"] = {  # noqa: F405
@@ -33,9 +35,9 @@ STORAGES["staticfiles"] = {  # noqa: F405
 # Argon2 is slow on purpose; tests that sign in hundreds of users need not be.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Workers have databases of their own and so need caches of their own: keys hold primary keys.
-_cache = CACHES["default"]  # noqa: F405
-if "LOCATION" in _cache:
-    _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    _cache["LOCATION"] = urlsplit(_cache["LOCATION"])._replace(path=f"/{_worker}").geturl()
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+if "LOCATION" in CACHES["default"]:  # noqa: F405
+    _redis = urlsplit(env.str("LIENCONG_REDIS_URL"))  # noqa: F405
+    CACHES["default"]["LOCATION"] = _redis._replace(path=f"/{_worker}").geturl()  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMO_PASSWORD = "test-only-password"  # noqa: S105

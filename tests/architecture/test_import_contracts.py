@@ -9,8 +9,6 @@ import pytest
 
 from tests.architecture.rooms import ROOT
 
-pytestmark = pytest.mark.xdist_group("import_contracts")  # the copy is made once
-
 STRANGERS = "The product stands on three engines that do not know each other"
 DOWNWARDS = "Inside the product, arrows point down"
 

@@ -15,8 +15,6 @@ import pytest
 
 from tests.architecture.rooms import ROOT
 
-pytestmark = pytest.mark.xdist_group("plug_in")  # the copy is made once
-
 BIRTH = """
 import json
 from wagtail.models import Page
