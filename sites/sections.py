@@ -10,6 +10,7 @@ A content type answers "what do I build on a newborn sub-site, and in which orde
 
     registry.register("news", order=200, build=build)
 
+`register_shared` names a model whose records the network shares, owned by the province.
 Exactly one app registers the home pages (`register_home`): they are built first, because
 Wagtail's site row needs its root page. The registry is frozen when start-up is over.
 """
@@ -65,6 +66,7 @@ class SectionRegistry:
     def __init__(self) -> None:
         self._sections: dict[str, Section] = {}
         self._home: tuple[str, HomeBuilder] | None = None
+        self._shared: list[str] = []
         self._frozen = False
 
     def register(self, key: str, *, order: int, build: SectionBuilder) -> None:
@@ -78,6 +80,18 @@ class SectionRegistry:
         if self._home is not None:
             raise ImproperlyConfigured(f"Home {key!r}: {self._home[0]!r} already builds the homes.")
         self._home = (key, build)
+
+    def register_shared(self, model: str) -> None:
+        """Name a model ("core.topic") whose records the whole network shares: the province's
+        administrators may add and change them."""
+        self._refuse_if_frozen(model)
+        if model in self._shared:
+            raise ImproperlyConfigured(f"Shared model {model!r} is registered twice.")
+        self._shared.append(model)
+
+    @property
+    def shared_models(self) -> tuple[str, ...]:
+        return tuple(self._shared)
 
     def freeze(self) -> None:
         self._frozen = True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -188,12 +189,13 @@ def network_roles_ensure() -> Group:
         rights = _permissions([*codenames, *COLLECTION_RIGHTS[Role.SITE_ADMIN], "access_admin"])
         group.permissions.set(
             [
-                *Permission.objects.filter(codename="access_admin"),
                 *Permission.objects.filter(
-                    content_type__app_label__in=["portal_sites", "core"],
-                    content_type__model__in=["subsite", "topic", "administrativeunit"],
+                    codename__in=["access_admin", "submit_translation"],
+                    content_type__app_label__in=["wagtailadmin", "wagtail_localize"],
+                ),
+                *Permission.objects.filter(
+                    content_type__in=[*_shared_content_types(), *_settings_content_types()]
                 ).exclude(codename__startswith="delete_"),
-                *Permission.objects.filter(content_type__in=_settings_content_types()),
             ]
         )
         GroupPagePermission.objects.bulk_create(
@@ -286,6 +288,11 @@ def _contact_create(birth: Birth, facts: ContactFacts) -> None:
         email=facts.email,
         hotline=facts.hotline,
     )
+
+
+def _shared_content_types() -> list[ContentType]:
+    models = [apps.get_model(label) for label in registry.shared_models]
+    return list(ContentType.objects.get_for_models(Subsite, *models).values())
 
 
 def _settings_content_types() -> list[ContentType]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail_localize.fields import SynchronizedField
 
 from portal.core.blocks import BodyBlock, PortalStreamField
 from portal.core.models import PortalPage
@@ -50,6 +51,9 @@ class ArticlePage(PortalPage):
         _("source"), max_length=160, blank=True, help_text=_("Who published it first, for example: Báo Long An.")
     )
     source_url = models.URLField(_("address of the source"), blank=True)
+
+    # A name is the same in every language.
+    override_translatable_fields = [SynchronizedField("author"), SynchronizedField("source")]
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []

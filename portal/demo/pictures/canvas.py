@@ -45,8 +45,8 @@ class Canvas:
         """Light that fades out towards `radius`."""
         side = self._px(2 * radius)
         fading = ImageChops.invert(Image.radial_gradient("L")).resize((side, side), Image.Resampling.BILINEAR)
-        # The gradient reaches 255 in the corners; only the circle inside the square may be lit.
-        mask = fading.point([max(0, round((level - 75) / 180 * 255 * strength)) for level in range(256)])
+        # The gradient ends in the corners of the square; light must end on its sides.
+        mask = fading.point([round(max(0, (level - 75) / 180) ** 1.6 * 255 * strength) for level in range(256)])
         place = (self._px(centre[0] - radius), self._px(centre[1] - radius))
         self.image.paste(Image.new("RGB", (side, side), colour), place, mask)
 
