@@ -91,6 +91,7 @@ def own_colours_css(*, pack: Pack, brand: str = "", brand_strong: str = "") -> s
         tokens["brand"] = brand.lower()
         tokens["brand-strong"] = (brand_strong or _mix(brand, BLACK, 0.3)).lower()
         tokens["brand-soft"] = soft_colour(brand)
+        tokens["soft-line"] = _mix(PAPER, brand, 0.28)
         if contrast_ratio(brand, pack_tokens(pack).colour("ground")) < MINIMUM_TEXT_CONTRAST:
             tokens["ground"] = PAPER
     elif brand_strong:

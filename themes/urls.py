@@ -1,4 +1,4 @@
-"""Addresses of the themes engine."""
+"""Addresses of the themes engine; the project says under which prefix."""
 
 from django.urls import path
 
@@ -7,5 +7,5 @@ from themes.views import own_colours
 app_name = "themes"
 
 urlpatterns = [
-    path("giao-dien/<int:site_id>-<str:digest>.css", own_colours, name="colours"),
+    path("<int:site_id>-<str:digest>.css", own_colours, name="colours"),
 ]

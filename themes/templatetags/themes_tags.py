@@ -28,6 +28,7 @@ _ICON_NAME = re.compile(r"[a-z0-9-]+")
 # What would end a script element, or a line of JavaScript, inside JSON (as django.utils.html.json_script).
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026",
                  0x2028: "\\u2028", 0x2029: "\\u2029"}  # fmt: skip
+_FIXED_WORDS = re.compile(r"\b(Ủy ban nhân dân|Hội đồng nhân dân|thị trấn|thị xã|thành phố)\b")
 _WEEKDAYS = (
     pgettext_lazy("weekday", "Monday"),
     pgettext_lazy("weekday", "Tuesday"),
@@ -122,16 +123,30 @@ def telephone(number: str) -> str:
 
 
 @register.filter
+def kept_together(name: str) -> SafeString:
+    """An agency's name whose fixed words do not part at the end of a line. The text stays the same."""
+    return mark_safe(_FIXED_WORDS.sub(r"<span>\1</span>", escape(name)))  # noqa: S308 - escaped
+
+
+@register.filter
 def marked(text: str, query: str) -> SafeString:
-    """`text` with the words of `query` marked, whatever their accents. Both may be unsafe."""
+    """`text` with the words of `query` marked. Both may be unsafe.
+
+    A word written without accents marks all its accented forms; with accents, itself only.
+    """
     text = unicodedata.normalize("NFC", text)
-    words = [re.escape(word) for word in re.findall(r"\w+", _folded(unicodedata.normalize("NFC", query)))]
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", query).lower())
+    exact = {word for word in words if word != _folded(word)}
+    loose = set(words) - exact
     if not words:
         return conditional_escape(text)
     pieces, end = [], 0
     # Longest first, at the beginning of a word: "an" marks "Long An" and leaves "thanh" alone.
-    pattern = r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+    folded = sorted({_folded(word) for word in words}, key=len, reverse=True)
+    pattern = r"\b(?:" + "|".join(re.escape(word) for word in folded) + ")"
     for match in re.finditer(pattern, _folded(text)):
+        if match.group() not in loose and text[match.start() : match.end()].lower() not in exact:
+            continue
         pieces.append(escape(text[end : match.start()]))
         pieces.append(format_html("<mark>{}</mark>", text[match.start() : match.end()]))
         end = match.end()
