@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Case, F, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from wagtail.models import Page
 
 from portal.core.addresses import SubsiteAddress, page_address
@@ -119,7 +120,7 @@ def pages_matching(*, root_path: str, language: str, query: str) -> QuerySet[Por
         pages = pages.filter(search_text__contains=word)
     starts = When(search_text__startswith=" ".join(found), then=Value(0))
     return (
-        pages.select_related("topic")
+        pages.select_related("topic", "image")
         .annotate(rank=Case(starts, default=Value(1)))
         .order_by("rank", "-published_at", "-pk")
     )
@@ -134,7 +135,9 @@ class TreeNode:
     children: "tuple[TreeNode, ...]" = ()
 
 
-def site_map_tree(*, root_path: str, language: str, max_depth: int = HOME_DEPTH + 3) -> list[TreeNode]:
+def site_map_tree(
+    *, root_path: str, language: str, request: HttpRequest, max_depth: int = HOME_DEPTH + 3
+) -> list[TreeNode]:
     """The published sections and what stands below them, articles left out. One query.
 
     Circular 32/2017 Art. 16.4b asks for the tree of the portal's parts; articles are found by
@@ -147,18 +150,18 @@ def site_map_tree(*, root_path: str, language: str, max_depth: int = HOME_DEPTH 
         .order_by("path")
         .only("id", "title", "path", "url_path", "depth")
     )
-    return _nest(pages, HOME_DEPTH + 1)
+    return _nest(pages, HOME_DEPTH + 1, request)
 
 
-def _nest(pages: list[PortalPage], depth: int) -> list[TreeNode]:
+def _nest(pages: list[PortalPage], depth: int, request: HttpRequest) -> list[TreeNode]:
     nodes = []
     for page in pages:
         if page.depth != depth:
             continue
         below = [other for other in pages if other.path.startswith(page.path) and other.depth > depth]
-        address = page_address(page.path, page.url_path)
+        address = page_address(page.path, page.url_path, request)
         if address is not None:
-            nodes.append(TreeNode(page.title, address[2], tuple(_nest(below, depth + 1))))
+            nodes.append(TreeNode(page.title, address[2], tuple(_nest(below, depth + 1, request))))
     return nodes
 
 

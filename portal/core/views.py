@@ -46,7 +46,9 @@ def site_map(request: HttpRequest) -> HttpResponse:
     frame = request.frame  # type: ignore[attr-defined]
     context = {
         "layout": frame.of_view(_("Site map")),
-        "tree": site_map_tree(root_path=frame.root_path, language=frame.language),
+        "tree": site_map_tree(
+            root_path=frame.root_path, language=frame.language, request=request
+        ),
     }
     return keep_until_change(render(request, "core/site_map.html", context))
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-_TOKEN = re.compile(r"\{([dDem]|y)([+-]\d+)?\}")
+_TOKEN = re.compile(r"\{([dDemy])([+-]\d+)?\}")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -39,8 +39,8 @@ class LastOn:
     years: int = 0
 
     def day(self, today: date) -> date:
-        found = date(today.year - self.years, self.month, self.on)
-        return found if found < today.replace(year=today.year - self.years) else found.replace(year=found.year - 1)
+        is_past = (self.month, self.on) < (today.month, today.day)
+        return date(today.year - self.years - (0 if is_past else 1), self.month, self.on)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def dates_fill(*, text: str, day: date) -> str:
     """`text` with its date tokens filled, counted from `day`.
 
     `{d+7}` → 29/11, `{D+7}` → 29/11/2026, `{e+7}` → 29 November 2026, `{m}` → 11/2026 (offset in
-    months), `{y-1}` → 2025. Days that fall on a weekend move away from `day` to a working day.
+    months), `{y-1}` → 2025. Days that fall on a weekend move to a working day: the next one when the
+    offset is positive, else the last one.
     """
 
     def fill(match: re.Match[str]) -> str:
@@ -81,7 +82,7 @@ def dates_fill(*, text: str, day: date) -> str:
         if kind == "m":
             months = day.year * 12 + day.month - 1 + offset
             return f"{months % 12 + 1}/{months // 12}"
-        return _written(_working_day(day + timedelta(days=offset), back=offset < 0), kind)
+        return _written(_working_day(day + timedelta(days=offset), back=offset <= 0), kind)
 
     return _TOKEN.sub(fill, text)
 

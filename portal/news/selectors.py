@@ -91,7 +91,7 @@ def related_articles(*, article: PortalPage, limit: int) -> list[PortalPage]:
         .public()
         .filter(kind=ARTICLE, path__startswith=parent_path, depth=article.depth)
         .exclude(pk=article.pk)
-        .select_related("topic")
+        .select_related("topic", "image")
     )
     if article.topic_id:
         others = others.filter(topic_id=article.topic_id)

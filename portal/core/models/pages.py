@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -103,11 +103,6 @@ class PortalPage(Page):
             models.Index(fields=["kind", "-published_at"]),
         ]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.kind:
-            self.kind = self.kind_code
-
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         # Wagtail would drop the đ of a title ("dat" of "đất" becomes "at") when it makes a slug.
         if not self.slug:
@@ -170,6 +165,8 @@ class PortalPage(Page):
         return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # All cuts of the picture at once: the page draws several, each would be a query.
+        prefetch_related_objects([self], "topic", "image__renditions")
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["layout"] = request.frame.of_page(self)  # type: ignore[attr-defined]
         return context
