@@ -76,7 +76,7 @@ check: lint types contracts migrations-check translations-check template-lint lo
 
 lint: $(DEV_STAMP)
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff format --check --output-format concise .
 
 format: $(DEV_STAMP)
 	@$(BIN)/ruff check --fix .
