@@ -96,7 +96,7 @@ translations-check: $(DEV_STAMP)
 	@$(BIN)/python -m pytest tests/architecture/test_translations.py
 
 template-lint: $(DEV_STAMP)
-	@$(BIN)/djlint --lint --quiet portal themes
+	@$(BIN)/djlint --lint --quiet portal sites themes search
 
 # Are the installed packages those that the requirements name, and do they fit together?
 lock-check: $(DEV_STAMP)

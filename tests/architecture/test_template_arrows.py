@@ -55,6 +55,12 @@ def test_templates_show_only_static_files_below_them():
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("path", template_files(), ids=name_of)
+def test_every_template_compiles(path):
+    """Also those that no other test draws."""
+    engines["django"].from_string(path.read_text())
+
+
 def test_public_templates_keep_the_strict_policy():
     """No inline script, style or handler, nothing fetched from elsewhere."""
     wrong = [
