@@ -1,14 +1,18 @@
-"""The province's screens in the admin."""
+"""The province's screens in the admin, and the lock on closed sub-sites."""
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
-from sites.permissions import may_view_network
+from sites.permissions import is_frozen_for, may_view_network
 from sites.views import SubsiteCreateView, SubsiteIndexView, UnitChooseView
 
 
@@ -30,3 +34,23 @@ class NetworkMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_network_menu_item() -> Any:
     return NetworkMenuItem(_("Sub-sites"), reverse("portal_sites:index"), icon_name="site", order=150)
+
+
+def refuse_if_frozen(request: HttpRequest, page: Page, *args: Any, **kwargs: Any) -> None:
+    """A closed unit's sub-site is read-only (it is an archive; Archives Law, Decree 43/2011 Art. 17.2)."""
+    if is_frozen_for(request.user, page, day=timezone.localdate()):
+        messages.error(request, _("The unit has ended: its site is kept as it was."))
+        raise PermissionDenied
+
+
+for hook in (
+    "before_create_page",
+    "before_edit_page",
+    "before_publish_page",
+    "before_unpublish_page",
+    "before_delete_page",
+    "before_move_page",
+    "before_copy_page",
+    "before_convert_alias_page",
+):
+    hooks.register(hook, refuse_if_frozen)

@@ -247,7 +247,9 @@ class Frame:
         return (
             Notice(
                 title=_("%(unit)s ended on %(day)s") % {"unit": unit.local_full_name, "day": day},
-                text=_("This site is kept as it was and is no longer updated."),
+                text=_("This site is kept as it was and is no longer updated. Its place is now served by:")
+                if heirs
+                else _("This site is kept as it was and is no longer updated."),
                 links=tuple(heirs),
             ),
         )

@@ -2,12 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from portal.home.models import HomePage, StandardPage
 from portal.news.models import ArticlePage
 from sites.enums import Role
+from sites.services import network_roles_ensure
 from tests.factories.pages import home_page, make_article, make_topic, news_index
 
 
@@ -164,3 +166,27 @@ def test_a_pale_colour_is_refused_with_the_reason(network, sign_in):
     assert "độ tương phản" in answer.content.decode()
     network["hoa_phu"].site.sitetheme.refresh_from_db()
     assert network["hoa_phu"].site.sitetheme.brand_colour == ""
+
+
+def test_a_closed_units_site_is_read_only_but_for_the_province(network, sign_in, client, django_user_model):
+    site = network["hoa_phu"]
+    article = make_article(site)
+    site.unit.valid_to = timezone.localdate()
+    site.unit.save()
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    admin = sign_in("hoa_phu", Role.SITE_ADMIN)
+    for answer in (
+        admin.get(edit),
+        admin.post(edit, article_form(slug=article.slug, **{"action-publish": "1"})),
+        admin.post(add_url(site), article_form()),
+        admin.post(reverse("wagtailadmin_pages:delete", args=[article.pk])),
+        admin.post(reverse("wagtailadmin_pages:unpublish", args=[article.pk])),
+    ):
+        assert answer.status_code in (302, 403)
+    article.refresh_from_db()
+    assert article.live and article.title == "Khởi công cầu Thanh Phú Long"
+    assert ArticlePage.objects.count() == 1
+    province = django_user_model.objects.create_user("tinh", password="x")
+    province.groups.add(network_roles_ensure())
+    client.force_login(province)
+    assert client.get(edit, HTTP_HOST="longan.localhost").status_code == 200

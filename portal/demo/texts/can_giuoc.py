@@ -113,13 +113,13 @@ Chùa Tôn Thạnh ở xã Mỹ Lộc gắn với những năm cụ Nguyễn Đ�
         key="cg-trieu-cuong",
         topic="moi-truong",
         when=LastOn(10, 20, "16:40"),
-        title="Triều cường rằm tháng 9: kê đồ lên cao, khóa điện tầng trệt",
+        title="Triều cường cuối năm: kê đồ lên cao, khóa điện tầng trệt",
         summary="Các xã ven sông kiểm tra bờ bao, chuẩn bị bao cát; người dân vùng trũng được nhắn tin trước mỗi đợt.",
         picture="sluice",
         caption="Kiểm tra cống trước kỳ triều cường.",
         author="Phương Linh",
         body="""
-Những ngày rằm và đầu tháng âm lịch cuối năm, nước sông lên cao kèm mưa có thể tràn bờ ở các xã ven sông của huyện Cần Giuộc.
+Vào những ngày rằm và mùng một âm lịch cuối năm, nước sông lên cao kèm mưa có thể tràn bờ ở các xã ven sông của huyện Cần Giuộc.
 
 Tổ xung kích mỗi xã đã đi kiểm tra bờ bao, đánh dấu các đoạn thấp bằng cọc sơn đỏ. Bao cát và đất dự phòng tập kết tại ba điểm.
 
