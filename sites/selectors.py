@@ -59,13 +59,19 @@ def subsites_found(*, query: str) -> QuerySet[Subsite]:
 
 
 def units_without_subsite(*, query: str, day: date) -> QuerySet[AdministrativeUnit]:
-    """Units that exist on `day` and have no sub-site, by name (accents ignored) or code."""
+    """Units that exist on `day` and have no sub-site, by name (accents ignored) or code.
+
+    Once the province's own portal stands, only its units: an install serves one province.
+    """
+    provinces = Subsite.objects.filter(unit__level=Level.PROVINCE).values_list("unit__province_code", flat=True)
     found = (
         AdministrativeUnit.objects.valid_on(day)
         .filter(subsite__isnull=True)
         .select_related("parent__parent")
         .order_by("province_code", "code")
     )
+    if provinces:
+        found = found.filter(province_code__in=list(provinces))
     if not query:
         return found
     return found.filter(Q(code=query) | Q(slug__contains=vietnamese_slug(query)))

@@ -97,7 +97,6 @@ def subsite_create(
             title=unit.full_name,
             slug=hostname.host.removesuffix(f".{settings.HOST_SUFFIX}").replace(".", "-"),
             locale=locales[settings.LANGUAGE_CODE],
-            live=False,
             owner=actor,
         )
         _tree_root().add_child(instance=root)
@@ -193,9 +192,12 @@ def network_roles_ensure() -> Group:
                     codename__in=["access_admin", "submit_translation"],
                     content_type__app_label__in=["wagtailadmin", "wagtail_localize"],
                 ),
+                *Permission.objects.filter(content_type__in=_shared_content_types()).exclude(
+                    codename__startswith="delete_"
+                ),
                 *Permission.objects.filter(
-                    content_type__in=[*_shared_content_types(), *_settings_content_types()]
-                ).exclude(codename__startswith="delete_"),
+                    content_type__in=_settings_content_types(), codename__startswith="change_"
+                ),
             ]
         )
         GroupPagePermission.objects.bulk_create(

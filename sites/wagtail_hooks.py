@@ -33,7 +33,7 @@ class NetworkMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_network_menu_item() -> Any:
-    return NetworkMenuItem(_("Sub-sites"), reverse("portal_sites:index"), icon_name="site", order=150)
+    return NetworkMenuItem(_("Network"), reverse("portal_sites:index"), icon_name="site", order=150)
 
 
 def refuse_if_frozen(request: HttpRequest, page: Page, *args: Any, **kwargs: Any) -> None:
@@ -54,3 +54,14 @@ for hook in (
     "before_convert_alias_page",
 ):
     hooks.register(hook, refuse_if_frozen)
+
+
+def refuse_to_break_a_subsite(request: HttpRequest, page: Page, *args: Any, **kwargs: Any) -> None:
+    """The root of a sub-site and its home pages carry addresses, rights and the unit of every page."""
+    if page.depth <= 3:
+        messages.error(request, _("A sub-site's root and home pages can be neither moved, copied nor deleted."))
+        raise PermissionDenied
+
+
+for hook in ("before_delete_page", "before_move_page", "before_copy_page"):
+    hooks.register(hook, refuse_to_break_a_subsite)

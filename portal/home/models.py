@@ -1,5 +1,6 @@
 """The home page an editor composes, and the page of text."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -37,9 +38,21 @@ class HomePage(PortalPage):
         FieldPanel("bottom"),
     ]
 
+    # Its slug is its language and part of every address below it.
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
+        )
+    ]
+
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug != self.locale.language_code:
+            raise ValidationError({"slug": _("A home page's slug is its language.")})
 
     def links_by_purpose(self, request: HttpRequest | None) -> dict[str, Link]:
         """Links to this language's pages of text, by what they are for."""

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from sites.enums import Level, Role
@@ -93,3 +94,37 @@ def test_an_anonymous_visitor_is_sent_to_sign_in(client, network):
 
 def test_wagtails_own_groups_with_rights_everywhere_are_gone(db):
     assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
+
+
+def test_only_units_of_the_own_province_are_offered(admin, newcomer):
+    elsewhere = make_unit("Bình Thuận", Level.PROVINCE, code="60")
+    make_unit("Vĩnh Công Khác", Level.COMMUNE, parent=elsewhere)
+    offered = admin.get(reverse("portal_sites:choose_unit"), {"q": "vinh cong"}).content.decode()
+    assert "Xã Vĩnh Công<" in offered and "Xã Vĩnh Công Khác" not in offered
+
+
+@pytest.mark.parametrize("action", ["delete", "move", "copy"])
+def test_the_root_and_the_homes_of_a_subsite_stay(admin, network, action):
+    for page in (network["hoa_phu"].root_page, network["hoa_phu"].site.root_page):
+        args = [page.pk]
+        if action == "move":
+            answer = admin.post(
+                reverse("wagtailadmin_pages:move_confirm", args=[page.pk, network["chau_thanh"].root_page_id])
+            )
+        else:
+            answer = admin.post(
+                reverse(f"wagtailadmin_pages:{action}", args=args),
+                {"new_title": "x", "new_slug": "x", "new_parent_page": network["chau_thanh"].root_page_id},
+            )
+        assert answer.status_code in (302, 403)
+        path = page.path
+        page.refresh_from_db()
+        assert page.path == path
+    assert Subsite.objects.count() == len(network)
+
+
+def test_a_home_page_keeps_its_address(network):
+    home = network["hoa_phu"].site.root_page.specific
+    home.slug = "trang-chu"
+    with pytest.raises(ValidationError):
+        home.full_clean()
