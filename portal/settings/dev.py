@@ -20,6 +20,7 @@ from portal.settings.base import *  # noqa: E402, F403
 
 DEBUG = True
 VAR_DIR.mkdir(parents=True, exist_ok=True)  # noqa: F405
+INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]  # noqa: F405
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"] = {  # noqa: F405

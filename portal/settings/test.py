@@ -27,6 +27,7 @@ for _name in ("LIENCONG_MEDIA_ROOT", "LIENCONG_STATIC_ROOT"):
 from portal.settings.base import *  # noqa: E402, F403
 
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # noqa: F405 - WhiteNoise warns when it is not there
+INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]  # noqa: F405
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"] = {  # noqa: F405

@@ -41,7 +41,9 @@ def delta(canvas: Canvas) -> None:
     for x in range(980, 2000, 130):
         canvas.rect(x - 9, deck(x), 18, 238 - deck(x), things.CONCRETE_SHADE)
     steps = range(880, 2021, 20)
-    canvas.polygon([*((x, deck(x) - 5) for x in steps), *((x, deck(x) + 11) for x in reversed(steps))], "#f1f4f4")
+    canvas.polygon(
+        [*((x, deck(x) - 5) for x in steps), *((x, deck(x) + 11) for x in reversed(steps))], "#f1f4f4"
+    )
     for x in range(900, 2000, 65):
         canvas.line([(x, deck(x) - 24), (x, deck(x) - 4)], 2.4, "#e0e6e8")
     for x, y, length in ((1180, 262, 120), (1500, 272, 150), (1850, 258, 110)):
@@ -69,8 +71,11 @@ def _small_plant(canvas: Canvas, x: float, y: float, size: float, light: Light) 
     for number in range(9):
         spread = (number / 8 - 0.5) * 2
         tip = (x + spread * size * 0.5, y - size * (0.3 + 0.2 * (1 - abs(spread))))
-        canvas.curve([(x, y - size * 0.7), (x + spread * size * 0.3, y - size * 0.98), tip], size * 0.075,
-                     light.leaf_dark if number % 2 else light.leaf)  # fmt: skip
+        canvas.curve(
+            [(x, y - size * 0.7), (x + spread * size * 0.3, y - size * 0.98), tip],
+            size * 0.075,
+            light.leaf_dark if number % 2 else light.leaf,
+        )
         if number % 3 == 1:
             canvas.circle((tip[0], tip[1] + size * 0.03), size * 0.075, "#d8336f")
 
@@ -127,7 +132,13 @@ def coconuts(canvas: Canvas) -> None:
     nature.water(canvas, 162, 300, light, sun_x=1280, seed=78)
     canvas.hill([(1380, 300), (1500, 214), (1720, 196), (2000, 190)], light.grass)
     things.house(canvas, (1700, 214), 150)
-    for x, height, lean in ((1480, 190, -0.16), (1570, 210, -0.1), (1660, 180, 0.08), (1900, 200, -0.1), (1970, 180, 0.06)):
+    for x, height, lean in (
+        (1480, 190, -0.16),
+        (1570, 210, -0.1),
+        (1660, 180, 0.08),
+        (1900, 200, -0.1),
+        (1970, 180, 0.06),
+    ):
         nature.palm(canvas, (x, 246), height, light, lean=lean)
     things.sampan(canvas, (1160, 250), 150)
     _shore(canvas, light, ((90, 130), (240, 110), (430, 120), (650, 100)))

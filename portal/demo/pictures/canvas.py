@@ -33,7 +33,9 @@ class Canvas:
         self.image = Image.new("RGB", size, ground)
         self._draw = ImageDraw.Draw(self.image, "RGBA")
 
-    def sky(self, top: Colour, bottom: Colour, *, box: tuple[float, float, float, float] | None = None) -> None:
+    def sky(
+        self, top: Colour, bottom: Colour, *, box: tuple[float, float, float, float] | None = None
+    ) -> None:
         """A vertical gradient over `box` (left, top, right, bottom), by default everything."""
         left, upper, right, lower = (self._px(v) for v in box or (0, 0, self.width, self.height))
         size = (max(1, right - left), max(1, lower - upper))
@@ -46,7 +48,9 @@ class Canvas:
         side = self._px(2 * radius)
         fading = ImageChops.invert(Image.radial_gradient("L")).resize((side, side), Image.Resampling.BILINEAR)
         # The gradient ends in the corners of the square; light must end on its sides.
-        mask = fading.point([round(max(0, (level - 75) / 180) ** 1.6 * 255 * strength) for level in range(256)])
+        mask = fading.point(
+            [round(max(0, (level - 75) / 180) ** 1.6 * 255 * strength) for level in range(256)]
+        )
         place = (self._px(centre[0] - radius), self._px(centre[1] - radius))
         self.image.paste(Image.new("RGB", (side, side), colour), place, mask)
 
@@ -54,7 +58,15 @@ class Canvas:
         self._draw.polygon([self._at(point) for point in points], fill=self._fill(colour, alpha))
 
     def rect(
-        self, x: float, y: float, width: float, height: float, colour: Colour, *, radius: float = 0, alpha: float = 1
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: Colour,
+        *,
+        radius: float = 0,
+        alpha: float = 1,
     ) -> None:
         box = (self._px(x), self._px(y), self._px(x + width) - 1, self._px(y + height) - 1)
         if box[2] < box[0] or box[3] < box[1]:
@@ -82,9 +94,11 @@ class Canvas:
     def line(self, points: Sequence[Point], width: float, colour: Colour, alpha: float = 1) -> None:
         """A line with round joints and ends; let it be opaque where it bends."""
         self._draw.line(
-            [self._at(point) for point in points], fill=self._fill(colour, alpha), width=max(1, self._px(width)),
+            [self._at(point) for point in points],
+            fill=self._fill(colour, alpha),
+            width=max(1, self._px(width)),
             joint="curve",
-        )  # fmt: skip
+        )
         if alpha == 1:
             for end in (points[0], points[-1]):
                 self.circle(end, width / 2, colour)
@@ -93,7 +107,9 @@ class Canvas:
         """A smooth line through the points."""
         self.line(smooth(points), width, colour, alpha)
 
-    def hill(self, points: Sequence[Point], colour: Colour, alpha: float = 1, *, floor: float | None = None) -> None:
+    def hill(
+        self, points: Sequence[Point], colour: Colour, alpha: float = 1, *, floor: float | None = None
+    ) -> None:
         """Everything below a smooth line, down to `floor` (the lower edge)."""
         bottom = self.height if floor is None else floor
         ridge = smooth(points)

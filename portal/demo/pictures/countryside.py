@@ -26,8 +26,12 @@ def river_bridge(canvas: Canvas, light: Light) -> None:
         canvas.rect(x - 66, 690, 132, 26, things.CONCRETE_SHADE, radius=8)
         canvas.rect(x - 40, 718, 80, 90, "#2c5f78", radius=10, alpha=0.16)
     steps = range(-20, 1641, 20)
-    canvas.polygon([*((x, deck(x) - 6) for x in steps), *((x, deck(x) + 34) for x in reversed(steps))], "#e4e7e6")
-    canvas.polygon([*((x, deck(x) + 16) for x in steps), *((x, deck(x) + 34) for x in reversed(steps))], "#b6bec2")
+    canvas.polygon(
+        [*((x, deck(x) - 6) for x in steps), *((x, deck(x) + 34) for x in reversed(steps))], "#e4e7e6"
+    )
+    canvas.polygon(
+        [*((x, deck(x) + 16) for x in steps), *((x, deck(x) + 34) for x in reversed(steps))], "#b6bec2"
+    )
     things.lorry(canvas, (610, deck(680) - 2), 150, "#d9863b")
     rider(canvas, (1010, deck(1010) - 2), 92, "#c73e3a", Dress("#3f7fb8", hat="cap"))
     canvas.line([(x, deck(x) - 44) for x in steps], 5, "#f7f9f9")
@@ -63,7 +67,13 @@ def dragon_fruit(canvas: Canvas, light: Light) -> None:
         for number in range(-1, int(1600 / gap) + 2):
             _dragon_plant(canvas, (number * gap + offset, y), 250 * size, light, seed=row * 50 + number)
     if is_dusk:
-        for x, y, size in ((180, 545, 1.0), (520, 520, 0.8), (860, 540, 0.95), (1200, 515, 0.8), (1490, 545, 1.0)):
+        for x, y, size in (
+            (180, 545, 1.0),
+            (520, 520, 0.8),
+            (860, 540, 0.95),
+            (1200, 515, 0.8),
+            (1490, 545, 1.0),
+        ):
             canvas.line([(x, y - 170 * size), (x, y - 60 * size)], 3, "#4a4f58")
             canvas.glow((x, y - 48 * size), 150 * size, "#ffe9a0", 0.85)
             canvas.circle((x, y - 48 * size), 15 * size, "#fffbe3")
@@ -89,7 +99,11 @@ def _dragon_plant(canvas: Canvas, foot: Point, height: float, light: Light, *, s
         if number % 3 == 1:
             _fruit(canvas, (tip[0], tip[1] + h * 0.03), h * 0.066)
     for spread in (-0.22, 0.05, 0.26):
-        canvas.line(bezier(crown, (x + spread * h, y - h * 1.2), (x + spread * h * 1.25, y - h * 0.83)), h * 0.062, light.leaf)
+        canvas.line(
+            bezier(crown, (x + spread * h, y - h * 1.2), (x + spread * h * 1.25, y - h * 0.83)),
+            h * 0.062,
+            light.leaf,
+        )
     _fruit(canvas, (x - h * 0.12, y - h * 0.8), h * 0.066)
     _fruit(canvas, (x + h * 0.16, y - h * 0.74), h * 0.07)
 
@@ -97,7 +111,12 @@ def _dragon_plant(canvas: Canvas, foot: Point, height: float, light: Light, *, s
 def _fruit(canvas: Canvas, centre: Point, radius: float) -> None:
     x, y = centre
     for dx in (-0.7, 0, 0.7):
-        canvas.leaf((x + dx * radius * 0.5, y + radius * 0.5), (x + dx * radius * 1.7, y + radius * 1.8), radius * 0.6, "#7fb14e")
+        canvas.leaf(
+            (x + dx * radius * 0.5, y + radius * 0.5),
+            (x + dx * radius * 1.7, y + radius * 1.8),
+            radius * 0.6,
+            "#7fb14e",
+        )
     canvas.ellipse(centre, radius * 0.95, radius * 1.1, "#d8336f")
     canvas.ellipse((x - radius * 0.28, y - radius * 0.3), radius * 0.34, radius * 0.42, "#ee6d98")
 
@@ -111,8 +130,11 @@ def rice_field(canvas: Canvas, light: Light, *, ripe: bool = True) -> None:
     vanishing = (760, 380)
     for number in range(-24, 25):
         low = 760 + number * 150
-        canvas.polygon([_between(vanishing, (low - 26, 1000), 0.14), (low - 30, 1000), (low + 30, 1000)],
-                       mixed(near, "#5c6b1f", 0.26), 0.5)  # fmt: skip
+        canvas.polygon(
+            [_between(vanishing, (low - 26, 1000), 0.14), (low - 30, 1000), (low + 30, 1000)],
+            mixed(near, "#5c6b1f", 0.26),
+            0.5,
+        )
     canvas.polygon([(700, 464), (730, 464), (470, 1000), (250, 1000)], mixed(light.grass, "#7a8f3f", 0.2))
     canvas.polygon([(716, 464), (726, 464), (420, 1000), (330, 1000)], "#c9ac79")
     things.house(canvas, (160, 492), 190)
@@ -120,8 +142,10 @@ def rice_field(canvas: Canvas, light: Light, *, ripe: bool = True) -> None:
     nature.tree(canvas, (400, 500), 130, light)
     nature.palm(canvas, (1440, 500), 230, light, lean=-0.14)
     workers = {
-        700: ((600, 690), 150, "#f0e6d2", 1), 800: ((1010, 775), 200, "#3f7fb8", -1), 890: ((1210, 870), 260, "#b24a5d", -1),
-    }  # fmt: skip
+        700: ((600, 690), 150, "#f0e6d2", 1),
+        800: ((1010, 775), 200, "#3f7fb8", -1),
+        890: ((1210, 870), 260, "#b24a5d", -1),
+    }
     chance = Random(13)  # noqa: S311
     for y, size in ((650, 24), (700, 34), (745, 46), (800, 62), (890, 96), (1010, 150)):
         if y in workers:
@@ -129,7 +153,11 @@ def rice_field(canvas: Canvas, light: Light, *, ripe: bool = True) -> None:
             standing(canvas, foot, height, Dress(shirt, hat="cone"), facing=facing, arm=(0.2, 0.16))
         x = chance.uniform(-40, 0)
         while x < 1640:
-            if not _between((723, 464), (375, 1000), (y - 464) / 536)[0] - y * 0.12 < x < y * 0.12 + 375 + (1000 - y) * 0.65:
+            if (
+                not _between((723, 464), (375, 1000), (y - 464) / 536)[0] - y * 0.12
+                < x
+                < y * 0.12 + 375 + (1000 - y) * 0.65
+            ):
                 _rice_tuft(canvas, (x, y + chance.uniform(-8, 8)), size, light, ripe, chance)
             x += size * chance.uniform(0.75, 1.15)
     for x, y, size in ((820, 250, 30), (905, 215, 24), (760, 205, 20)):
@@ -143,7 +171,9 @@ def _rice_tuft(canvas: Canvas, foot: Point, size: float, light: Light, ripe: boo
         canvas.leaf(foot, (x + dx * size, y - size * chance.uniform(0.8, 1.05)), size * 0.07, blade)
     if ripe:
         for dx in (-0.3, 0.1, 0.38):
-            stem = bezier((x, y), (x + dx * size * 0.3, y - size * 1.15), (x + dx * size * 1.5, y - size * 0.78))
+            stem = bezier(
+                (x, y), (x + dx * size * 0.3, y - size * 1.15), (x + dx * size * 1.5, y - size * 0.78)
+            )
             canvas.line(stem, size * 0.025, "#b98f28")
             for bead in stem[9:]:
                 canvas.ellipse(bead, size * 0.045, size * 0.06, "#f0c552")
@@ -161,7 +191,9 @@ def sluice_gate(canvas: Canvas, light: Light) -> None:
     canvas.polygon([(0, 560), (330, 575), (250, 1000), (0, 1000)], light.grass)
     canvas.polygon([(1600, 560), (1270, 575), (1350, 1000), (1600, 1000)], light.grass)
     canvas.polygon([(330, 575), (250, 1000), (170, 1000), (290, 573)], mixed(light.grass, "#4b6b3a", 0.35))
-    canvas.polygon([(1270, 575), (1350, 1000), (1430, 1000), (1310, 573)], mixed(light.grass, "#4b6b3a", 0.35))
+    canvas.polygon(
+        [(1270, 575), (1350, 1000), (1430, 1000), (1310, 573)], mixed(light.grass, "#4b6b3a", 0.35)
+    )
     for x in (300, 590, 880, 1170):
         canvas.rect(x, 330, 76, 480, things.CONCRETE)
         canvas.rect(x + 46, 330, 30, 480, things.CONCRETE_SHADE)
@@ -209,7 +241,9 @@ def vegetable_beds(canvas: Canvas, light: Light) -> None:
             for dx in (-1.0, 1.0):
                 canvas.circle((x + dx * size * 0.62, y), size * 0.66, mixed(tone, "#12351f", 0.25))
                 canvas.circle((x + dx * size * 0.62, y - size * 0.2), size * 0.5, tone)
-                canvas.circle((x + dx * size * 0.52, y - size * 0.36), size * 0.2, mixed(tone, "#f2ffd0", 0.45))
+                canvas.circle(
+                    (x + dx * size * 0.52, y - size * 0.36), size * 0.2, mixed(tone, "#f2ffd0", 0.45)
+                )
     standing(canvas, (640, 860), 310, Dress("#c9567a", hat="cone"), arm=(0.24, 0.14))
     canvas.rect(712, 694, 46, 50, "#5b9bd0", radius=8)
     canvas.line([(756, 716), (800, 694)], 9, "#5b9bd0")
@@ -224,8 +258,18 @@ def vegetable_beds(canvas: Canvas, light: Light) -> None:
 
 def _net_house(canvas: Canvas, foot: Point, width: float, height: float) -> None:
     x, y = foot
-    canvas.polygon([(x, y), (x, y - height * 0.62), *bezier((x, y - height * 0.62), (x + width / 2, y - height * 1.35),
-                    (x + width, y - height * 0.62)), (x + width, y)], "#eaf4f3", 0.94)  # fmt: skip
+    canvas.polygon(
+        [
+            (x, y),
+            (x, y - height * 0.62),
+            *bezier(
+                (x, y - height * 0.62), (x + width / 2, y - height * 1.35), (x + width, y - height * 0.62)
+            ),
+            (x + width, y),
+        ],
+        "#eaf4f3",
+        0.94,
+    )
     for step in range(1, 6):
         at = x + width * step / 6
         canvas.line([(at, y), (at, y - height * (0.62 + 0.36 * math.sin(math.pi * step / 6)))], 3, "#b7cfcf")
@@ -252,7 +296,12 @@ def village_road(canvas: Canvas, light: Light) -> None:
     for x, y, height in ((60, 690, 330), (520, 590, 170), (1540, 690, 340), (1120, 590, 170)):
         nature.tree(canvas, (x, y), height, light)
     nature.palm(canvas, (1420, 640), 330, light, lean=-0.12)
-    for x, y, height, arm in ((640, 620, 190, 1), (500, 740, 300, 1), (960, 620, 190, -1), (1100, 740, 300, -1)):
+    for x, y, height, arm in (
+        (640, 620, 190, 1),
+        (500, 740, 300, 1),
+        (960, 620, 190, -1),
+        (1100, 740, 300, -1),
+    ):
         things.lamp_post(canvas, (x, y), height, arm=arm, lit=light is nature.DUSK)
     chance = Random(25)  # noqa: S311
     for side in (-1, 1):
@@ -262,10 +311,14 @@ def village_road(canvas: Canvas, light: Light) -> None:
             y = 540 + 450 * share
             size = 4 + 15 * share
             canvas.circle((x, y), size * 1.3, light.leaf_dark)
-            canvas.circle((x + size * 0.4, y - size * 0.9), size * 0.62, ("#f2c14e", "#e4572e", "#f7a8b8")[step % 3])
+            canvas.circle(
+                (x + size * 0.4, y - size * 0.9), size * 0.62, ("#f2c14e", "#e4572e", "#f7a8b8")[step % 3]
+            )
     rider(canvas, (680, 900), 220, "#3f7fb8", Dress("#f0ece2", "#39465a", hat="cap"), facing=-1)
     standing(canvas, (980, 850), 210, Dress("#ffffff", "#ffffff", is_ao_dai=True, is_long_haired=True))
-    standing(canvas, (1060, 862), 215, Dress("#ffffff", "#ffffff", is_ao_dai=True, is_long_haired=True), facing=-1)
+    standing(
+        canvas, (1060, 862), 215, Dress("#ffffff", "#ffffff", is_ao_dai=True, is_long_haired=True), facing=-1
+    )
 
 
 def tree_planting(canvas: Canvas, light: Light) -> None:
@@ -283,7 +336,9 @@ def tree_planting(canvas: Canvas, light: Light) -> None:
     standing(canvas, (280, 890), 300, Dress("#2f6db0", "#2b3a55"), arm=(0.26, 0.1))
     canvas.line([(385, 640), (430, 850)], 9, spade)
     canvas.polygon([(415, 840), (448, 834), (452, 882), (424, 888)], "#9aa5ad")
-    standing(canvas, (930, 900), 300, Dress("#2f6db0", "#2b3a55", is_long_haired=True), facing=-1, arm=(0.2, 0.16))
+    standing(
+        canvas, (930, 900), 300, Dress("#2f6db0", "#2b3a55", is_long_haired=True), facing=-1, arm=(0.2, 0.16)
+    )
     canvas.polygon([(812, 776), (872, 776), (862, 838), (822, 838)], "#4f9bb0")
     standing(canvas, (610, 900), 290, Dress("#e7e0cf", hat="cone"), arm=(0.2, 0.12))
     standing(canvas, (1330, 880), 300, Dress("#2f6db0", "#2b3a55"), facing=-1, arm=(0.2, 0.12))

@@ -36,10 +36,18 @@ def district_emblem(pixels: int = SIDE) -> Image.Image:
     for number in range(-6, 7):
         near = 384 + number * 118
         far = 384 + number * 30
-        canvas.polygon([(far - 8, 396), (far + 8, 396), (near + 32, 740), (near - 32, 740)],
-                       "#8cc65e" if number % 2 else "#4fa253")  # fmt: skip
-    river: list[Point] = [*bezier((400, 396), (330, 470), (420, 540)), *bezier((420, 540), (520, 620), (430, 740))]
-    shore: list[Point] = [*bezier((270, 740), (400, 620), (330, 540)), *bezier((330, 540), (280, 470), (384, 396))]
+        canvas.polygon(
+            [(far - 8, 396), (far + 8, 396), (near + 32, 740), (near - 32, 740)],
+            "#8cc65e" if number % 2 else "#4fa253",
+        )
+    river: list[Point] = [
+        *bezier((400, 396), (330, 470), (420, 540)),
+        *bezier((420, 540), (520, 620), (430, 740)),
+    ]
+    shore: list[Point] = [
+        *bezier((270, 740), (400, 620), (330, 540)),
+        *bezier((330, 540), (280, 470), (384, 396)),
+    ]
     canvas.polygon([*river, *shore], "#dff1f6")
     return _framed(canvas, "#1d6b3a")
 
@@ -81,9 +89,13 @@ def _rays(canvas: Canvas, centre: Point, inner: float, outer: float, count: int,
         half = inner * 0.075
         reach = outer if number % 2 == 0 else outer * 0.86
         canvas.polygon(
-            [(centre[0] + x * inner - y * half, centre[1] + y * inner + x * half), (centre[0] + x * reach, centre[1] + y * reach),
-             (centre[0] + x * inner + y * half, centre[1] + y * inner - x * half)], colour,
-        )  # fmt: skip
+            [
+                (centre[0] + x * inner - y * half, centre[1] + y * inner + x * half),
+                (centre[0] + x * reach, centre[1] + y * reach),
+                (centre[0] + x * inner + y * half, centre[1] + y * inner - x * half),
+            ],
+            colour,
+        )
 
 
 def _ear(canvas: Canvas, foot: Point, tip: Point, control: Point, grain: float) -> None:
@@ -97,4 +109,6 @@ def _ear(canvas: Canvas, foot: Point, tip: Point, control: Point, grain: float) 
             angle = heading + side
             end = (x + math.cos(angle) * grain * 1.9, y + math.sin(angle) * grain * 1.9)
             canvas.leaf((x, y), end, grain * 0.62, GOLD)
-    canvas.leaf(stalk[-2], (tip[0] * 2 - stalk[-3][0], tip[1] * 2 - stalk[-3][1] - grain * 0.6), grain * 0.62, GOLD)
+    canvas.leaf(
+        stalk[-2], (tip[0] * 2 - stalk[-3][0], tip[1] * 2 - stalk[-3][1] - grain * 0.6), grain * 0.62, GOLD
+    )

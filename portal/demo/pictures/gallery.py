@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from portal.demo.pictures import banners, countryside, emblems, indoors, town
+from PIL import Image
+
+from portal.demo.pictures import banners, countryside, emblems, indoors, landmarks, town
 from portal.demo.pictures.canvas import Canvas, encoded
 from portal.demo.pictures.nature import DUSK, MORNING, NOON, Light
 
@@ -45,7 +47,7 @@ def _banner(paint: banners.BannerPainter, title: str, alt: str, alt_en: str) -> 
     return Drawing(title, alt, alt_en, "WEBP", draw)
 
 
-def _emblem(paint: Callable[[int], "emblems.Image.Image"], title: str, alt: str, alt_en: str) -> Drawing:
+def _emblem(paint: Callable[[int], Image.Image], title: str, alt: str, alt_en: str) -> Drawing:
     def draw(pixel_width: int) -> bytes:
         return encoded(paint(round(pixel_width * emblems.SIDE / SCENE_WIDTH)), "PNG")
 
@@ -154,17 +156,17 @@ DRAWINGS: dict[str, Drawing] = {
         "A health worker meets a mother and child in front of a health station.",
     ),
     "port": _scene(
-        town.port, MORNING, "Cảng sông",
+        landmarks.port, MORNING, "Cảng sông",
         "Cần cẩu bốc dỡ công-ten-nơ, tàu hàng cập cảng, một chiếc xuồng nhỏ.",
         "Cranes handling containers, a cargo ship at the quay, a small sampan.",
     ),
     "communal_house": _scene(
-        town.communal_house, MORNING, "Đình làng ngày hội",
+        landmarks.communal_house, MORNING, "Đình làng ngày hội",
         "Người dân mặc áo dài trước đình làng treo đèn lồng và cờ hội.",
         "People in ao dai before a communal house with lanterns and festival flags.",
     ),
     "water": _scene(
-        town.water_works, NOON, "Trạm cấp nước",
+        landmarks.water_works, NOON, "Trạm cấp nước",
         "Tháp nước và trạm bơm nông thôn, người dân hứng nước sạch.",
         "A rural water tower and pump house, a woman filling a bucket.",
     ),

@@ -38,7 +38,13 @@ def counter(canvas: Canvas, light: Light) -> None:
         canvas.rect(x + 78, 184, 120, 9, "#ffffff", radius=4, alpha=0.7)
     for number, x in enumerate((330, 800, 1270)):
         things.monitor_back(canvas, (x + 92, 560), 150)
-        seated(canvas, (x - 50, 560), 215, (_STAFF, Dress("#cfe3f0", is_long_haired=True), _STAFF)[number], arm=(0.26, 0.24))
+        seated(
+            canvas,
+            (x - 50, 560),
+            215,
+            (_STAFF, Dress("#cfe3f0", is_long_haired=True), _STAFF)[number],
+            arm=(0.26, 0.24),
+        )
         canvas.rect(x - 226, 330, 8, 230, "#ffffff", alpha=0.75)
         canvas.rect(x - 218, 330, 436, 200, "#cdeaf4", alpha=0.26)
         canvas.polygon([(x - 190, 530), (x - 60, 330), (x - 6, 330), (x - 136, 530)], "#ffffff", 0.2)
@@ -53,9 +59,10 @@ def counter(canvas: Canvas, light: Light) -> None:
         canvas.rect(x, 544, 62, 12, "#ffffff")
         canvas.rect(x + 6, 538, 62, 8, "#f3f3f3")
     for foot, dress, facing in (
-        ((430, 930), Dress("#c9567a", is_long_haired=True), -1), ((905, 940), Dress("#3f8f6b"), -1),
+        ((430, 930), Dress("#c9567a", is_long_haired=True), -1),
+        ((905, 940), Dress("#3f8f6b"), -1),
         ((1370, 930), Dress("#7a52a1", "#f1efe9", is_ao_dai=True, is_long_haired=True), -1),
-    ):  # fmt: skip
+    ):
         standing(canvas, foot, 440, dress, facing=facing, arm=(0.17, 0.08))
         canvas.rect(foot[0] - 170, foot[1] - 340, 74, 96, "#ffffff")
         for line in range(4):
@@ -94,15 +101,27 @@ def video_meeting(canvas: Canvas, light: Light) -> None:
     canvas.polygon([(760, 724), (840, 724), (846, 748), (754, 748)], "#3a434d")
     canvas.line([(800, 730), (800, 664)], 5, "#3a434d")
     canvas.circle((800, 660), 11, "#26323b")
-    for x, shirt, is_long in ((190, "#f4f6f8", False), (540, "#3f7fb8", True), (1060, "#f4f6f8", False), (1410, "#8a5a86", True)):
+    for x, shirt, is_long in (
+        (190, "#f4f6f8", False),
+        (540, "#3f7fb8", True),
+        (1060, "#f4f6f8", False),
+        (1410, "#8a5a86", True),
+    ):
         _from_behind(canvas, (x, 1000), 330, shirt, is_long)
 
 
 def _from_behind(canvas: Canvas, foot: Point, height: float, shirt: Colour, is_long: bool) -> None:
     x, y = foot
     h = height
-    canvas.polygon([(x - h * 0.4, y), *bezier((x - h * 0.4, y - h * 0.2), (x - h * 0.36, y - h * 0.5), (x, y - h * 0.52)),
-                    *bezier((x, y - h * 0.52), (x + h * 0.36, y - h * 0.5), (x + h * 0.4, y - h * 0.2)), (x + h * 0.4, y)], shirt)  # fmt: skip
+    canvas.polygon(
+        [
+            (x - h * 0.4, y),
+            *bezier((x - h * 0.4, y - h * 0.2), (x - h * 0.36, y - h * 0.5), (x, y - h * 0.52)),
+            *bezier((x, y - h * 0.52), (x + h * 0.36, y - h * 0.5), (x + h * 0.4, y - h * 0.2)),
+            (x + h * 0.4, y),
+        ],
+        shirt,
+    )
     canvas.rect(x - h * 0.075, y - h * 0.62, h * 0.15, h * 0.16, SKIN, radius=h * 0.05)
     canvas.ellipse((x, y - h * 0.74), h * 0.165, h * 0.19, HAIR)
     if is_long:
@@ -127,12 +146,27 @@ def computer_class(canvas: Canvas, light: Light) -> None:
     canvas.rect(908, 192, 64, 112, "#8fd0e6")
     canvas.line([(922, 250), (936, 266), (960, 232)], 9, "#1d6b3a")
     for bar, height in enumerate((60, 100, 78, 130)):
-        canvas.rect(500 + bar * 66, 460 - height, 44, height, ("#5b9bb8", "#f2c14e", "#7fb36b", "#d9863b")[bar], radius=4)
-    standing(canvas, (1235, 800), 470, Dress("#2f6db0", "#2b3a55", is_long_haired=True), facing=-1, arm=(0.24, -0.12))
+        canvas.rect(
+            500 + bar * 66,
+            460 - height,
+            44,
+            height,
+            ("#5b9bb8", "#f2c14e", "#7fb36b", "#d9863b")[bar],
+            radius=4,
+        )
+    standing(
+        canvas,
+        (1235, 800),
+        470,
+        Dress("#2f6db0", "#2b3a55", is_long_haired=True),
+        facing=-1,
+        arm=(0.24, -0.12),
+    )
     learners = (
-        (190, Dress("#c9567a", is_long_haired=True)), (530, Dress("#e7e0cf", hair="#b9bcc0")),
+        (190, Dress("#c9567a", is_long_haired=True)),
+        (530, Dress("#e7e0cf", hair="#b9bcc0")),
         (870, Dress("#3f8f6b", is_long_haired=True)),
-    )  # fmt: skip
+    )
     for x, dress in learners:
         seated(canvas, (x, 810), 250, dress, facing=1, arm=(0.24, 0.26))
         things.laptop(canvas, (x + 118, 826), 170, screen="#a9dcee")
@@ -169,7 +203,13 @@ def phone_help(canvas: Canvas, light: Light) -> None:
     canvas.circle((800, 738), 56, "#1d6b3a")
     canvas.line([(772, 738), (793, 760), (830, 714)], 14, "#ffffff")
     standing(canvas, (1080, 930), 560, Dress("#2f6db0", "#2b3a55"), facing=-1, arm=(0.2, 0.02))
-    standing(canvas, (530, 930), 500, Dress("#8a5a86", "#39353c", hair="#b9bcc0", is_long_haired=True), arm=(0.16, 0.1))
+    standing(
+        canvas,
+        (530, 930),
+        500,
+        Dress("#8a5a86", "#39353c", hair="#b9bcc0", is_long_haired=True),
+        arm=(0.16, 0.1),
+    )
     canvas.rect(662, 588, 34, 60, "#26323b", radius=7)
     canvas.rect(666, 595, 26, 45, "#bfe3f2")
 
@@ -185,9 +225,12 @@ def listening(canvas: Canvas, light: Light) -> None:
     canvas.rect(690, 244, 220, 14, "#f2c14e", radius=7)
     canvas.rect(720, 286, 160, 10, "#ffffff", radius=5, alpha=0.7)
     people: tuple[tuple[float, Dress, int], ...] = (
-        (240, Dress("#e7e0cf", hair="#a9adb3"), 1), (520, Dress("#c9567a", is_long_haired=True), 1),
-        (800, Dress("#f4f6f8"), 1), (1080, Dress("#3f8f6b", is_long_haired=True), -1), (1360, Dress("#f4f6f8"), -1),
-    )  # fmt: skip
+        (240, Dress("#e7e0cf", hair="#a9adb3"), 1),
+        (520, Dress("#c9567a", is_long_haired=True), 1),
+        (800, Dress("#f4f6f8"), 1),
+        (1080, Dress("#3f8f6b", is_long_haired=True), -1),
+        (1360, Dress("#f4f6f8"), -1),
+    )
     for x, dress, facing in people:
         canvas.rect(x - 76, 520, 152, 260, mixed(things.WOOD_SHADE, "#000000", 0.12), radius=16)
         seated(canvas, (x, 790), 300, dress, facing=facing, arm=(0.22, 0.22))

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-from portal.demo.pictures.canvas import Canvas, Colour, Point, bezier, mixed
+from portal.demo.pictures.canvas import Canvas, Colour, Point, bezier
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,41 @@ class Light:
 
 
 MORNING = Light(
-    "#79bfe6", "#fbf3df", "#fff4cf", "#ffffff", "#9cc7b3", "#4e9a5b", "#2f7350", "#8cc06a", "#6fb6cf", "#cfeaf0",
-)  # fmt: skip
+    "#79bfe6",
+    "#fbf3df",
+    "#fff4cf",
+    "#ffffff",
+    "#9cc7b3",
+    "#4e9a5b",
+    "#2f7350",
+    "#8cc06a",
+    "#6fb6cf",
+    "#cfeaf0",
+)
 NOON = Light(
-    "#4fa9dd", "#dff2fa", "#fffbe0", "#ffffff", "#8fc3a4", "#4aa055", "#2b7847", "#93c95f", "#4f9fc4", "#b9e0ee",
-)  # fmt: skip
+    "#4fa9dd",
+    "#dff2fa",
+    "#fffbe0",
+    "#ffffff",
+    "#8fc3a4",
+    "#4aa055",
+    "#2b7847",
+    "#93c95f",
+    "#4f9fc4",
+    "#b9e0ee",
+)
 DUSK = Light(
-    "#36609c", "#ffc48a", "#fff0c0", "#ffe3cf", "#6f7fa0", "#3d7a5c", "#27564d", "#7fa35a", "#6c7fb4", "#ffd3a1",
-)  # fmt: skip
+    "#36609c",
+    "#ffc48a",
+    "#fff0c0",
+    "#ffe3cf",
+    "#6f7fa0",
+    "#3d7a5c",
+    "#27564d",
+    "#7fa35a",
+    "#6c7fb4",
+    "#ffd3a1",
+)
 
 
 def sky(canvas: Canvas, light: Light, horizon: float, *, sun: Point = (1180, 240), seed: int = 1) -> None:
@@ -57,7 +84,14 @@ def cloud(canvas: Canvas, centre: Point, size: float, colour: Colour) -> None:
 
 
 def tree_line(
-    canvas: Canvas, y: float, height: float, colour: Colour, *, seed: int, left: float = 0, right: float | None = None
+    canvas: Canvas,
+    y: float,
+    height: float,
+    colour: Colour,
+    *,
+    seed: int,
+    left: float = 0,
+    right: float | None = None,
 ) -> None:
     """A far row of trees standing on `y`."""
     chance = Random(seed)  # noqa: S311
@@ -77,11 +111,16 @@ def _far_palm(canvas: Canvas, foot: Point, height: float, colour: Colour) -> Non
     canvas.line([foot, top], height * 0.045, colour)
     for degree in (-168, -140, -105, -70, -40, -10):
         angle = math.radians(degree)
-        tip = (top[0] + math.cos(angle) * height * 0.36, top[1] + math.sin(angle) * height * 0.2 + height * 0.12)
+        tip = (
+            top[0] + math.cos(angle) * height * 0.36,
+            top[1] + math.sin(angle) * height * 0.2 + height * 0.12,
+        )
         canvas.leaf(top, tip, height * 0.09, colour)
 
 
-def palm(canvas: Canvas, foot: Point, height: float, light: Light, *, lean: float = 0.12, fruit: bool = True) -> None:
+def palm(
+    canvas: Canvas, foot: Point, height: float, light: Light, *, lean: float = 0.12, fruit: bool = True
+) -> None:
     """A coconut palm; `lean` is how far its top stands aside, as a part of its height."""
     top = (foot[0] + height * lean, foot[1] - height)
     bend = (foot[0] + height * lean * 0.1, foot[1] - height * 0.55)
@@ -101,7 +140,10 @@ def palm(canvas: Canvas, foot: Point, height: float, light: Light, *, lean: floa
 def _frond(canvas: Canvas, foot: Point, length: float, degree: float, colour: Colour) -> None:
     angle = math.radians(degree)
     tip = (foot[0] + math.cos(angle) * length, foot[1] + math.sin(angle) * length * 0.75 + length * 0.28)
-    control = (foot[0] + math.cos(angle) * length * 0.55, foot[1] + math.sin(angle) * length * 0.75 - length * 0.2)
+    control = (
+        foot[0] + math.cos(angle) * length * 0.55,
+        foot[1] + math.sin(angle) * length * 0.75 - length * 0.2,
+    )
     upper = bezier(foot, control, tip)
     lower = bezier(tip, (control[0], control[1] + length * 0.3), foot)
     canvas.polygon([*upper, *lower], colour)
@@ -111,9 +153,14 @@ def tree(canvas: Canvas, foot: Point, height: float, light: Light, *, trunk: Col
     """A round-crowned tree."""
     x, y = foot
     canvas.polygon(
-        [(x - height * 0.045, y), (x + height * 0.045, y), (x + height * 0.02, y - height * 0.5),
-         (x - height * 0.02, y - height * 0.5)], trunk,
-    )  # fmt: skip
+        [
+            (x - height * 0.045, y),
+            (x + height * 0.045, y),
+            (x + height * 0.02, y - height * 0.5),
+            (x - height * 0.02, y - height * 0.5),
+        ],
+        trunk,
+    )
     for dx, dy, radius in ((-0.19, -0.55, 0.21), (0.19, -0.56, 0.2), (0, -0.74, 0.27), (0, -0.52, 0.22)):
         canvas.circle((x + height * dx, y + height * dy), height * radius, light.leaf_dark)
     for dx, dy, radius in ((-0.16, -0.62, 0.16), (0.05, -0.79, 0.2), (0.17, -0.63, 0.13)):
@@ -128,7 +175,9 @@ def bush(canvas: Canvas, foot: Point, size: float, light: Light) -> None:
         canvas.circle((x + size * dx, y - size * radius * 0.95), size * radius, light.leaf)
 
 
-def water(canvas: Canvas, top: float, bottom: float, light: Light, *, sun_x: float | None = None, seed: int = 3) -> None:
+def water(
+    canvas: Canvas, top: float, bottom: float, light: Light, *, sun_x: float | None = None, seed: int = 3
+) -> None:
     """Water between two heights with streaks of light, brighter below the sun."""
     canvas.sky(light.water_light, light.water, box=(0, top, canvas.width, bottom))
     chance = Random(seed)  # noqa: S311
@@ -151,8 +200,19 @@ def egret(canvas: Canvas, place: Point, size: float, *, facing: int = 1) -> None
     """A white bird flying; `facing` is 1 to the right, -1 to the left."""
     x, y = place
     s = size * facing
-    canvas.polygon([(x - s, y + size * 0.1), *bezier((x, y), (x + s * 0.4, y - size * 0.3), (x + s, y - size * 0.05)),
-                    (x + s * 0.1, y + size * 0.16)], "#ffffff")  # fmt: skip
-    canvas.polygon([*bezier((x - s * 0.15, y), (x - s * 0.1, y - size * 0.9), (x - s * 0.7, y - size * 1.1)),
-                    *bezier((x - s * 0.7, y - size * 1.1), (x + s * 0.1, y - size * 0.9), (x + s * 0.3, y))], "#ffffff")  # fmt: skip
+    canvas.polygon(
+        [
+            (x - s, y + size * 0.1),
+            *bezier((x, y), (x + s * 0.4, y - size * 0.3), (x + s, y - size * 0.05)),
+            (x + s * 0.1, y + size * 0.16),
+        ],
+        "#ffffff",
+    )
+    canvas.polygon(
+        [
+            *bezier((x - s * 0.15, y), (x - s * 0.1, y - size * 0.9), (x - s * 0.7, y - size * 1.1)),
+            *bezier((x - s * 0.7, y - size * 1.1), (x + s * 0.1, y - size * 0.9), (x + s * 0.3, y)),
+        ],
+        "#ffffff",
+    )
     canvas.line([(x + s * 0.95, y - size * 0.05), (x + s * 1.28, y - size * 0.02)], size * 0.07, "#e0a23c")

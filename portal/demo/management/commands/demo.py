@@ -1,0 +1,75 @@
+"""`manage.py demo`: a small believable network; `--show` prints its addresses and sign-ins."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from portal.demo.accounts import ACCOUNTS
+from portal.demo.selectors import demo_state, demo_subsites
+from portal.demo.services import DemoRefused, demo_build
+
+
+class Command(BaseCommand):
+    help = "Build the demonstration network in an empty database; a second run changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--show", action="store_true", help="Print the addresses and sign-ins, build nothing."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_PASSWORD:
+            raise CommandError(_("DEMO_PASSWORD is not set: the demonstration is for development only."))
+        if options["show"]:
+            if not demo_state().is_built:
+                raise CommandError(_("The demonstration is not built. Run manage.py demo."))
+        else:
+            self._build()
+        self._print_addresses()
+
+    def _build(self) -> None:
+        started = time.monotonic()
+        with tqdm(file=self.stderr, disable=not self.stderr.isatty(), leave=False) as bar:
+
+            def progress(done: int, total: int) -> None:
+                bar.total = total
+                bar.update(1)
+
+            try:
+                report = demo_build(now=timezone.now(), password=settings.DEMO_PASSWORD, on_progress=progress)
+            except DemoRefused as refusal:
+                raise CommandError(" ".join(refusal.messages)) from refusal
+        if report.was_there:
+            self.stdout.write(_("The demonstration is there already; nothing was changed."))
+            return
+        self.stdout.write(
+            _(
+                "Made %(subsites)d sub-sites, %(articles)d articles and %(pictures)d pictures "
+                "in %(seconds)d seconds."
+            )
+            % {
+                "subsites": report.subsites,
+                "articles": report.articles,
+                "pictures": report.pictures,
+                "seconds": round(time.monotonic() - started),
+            }
+        )
+
+    def _print_addresses(self) -> None:
+        subsites = demo_subsites()
+        addresses = [f"{subsite.site.root_url}/" for subsite in subsites]
+        width = max(len(address) for address in addresses)
+        self.stdout.write("")
+        for subsite, address in zip(subsites, addresses, strict=True):
+            self.stdout.write(f"  {address:<{width}}  {subsite.unit.full_name}")
+        self.stdout.write("")
+        self.stdout.write(_("Editors sign in at %(address)s") % {"address": f"{addresses[0]}admin/"})
+        width = max(len(account.username) for account in ACCOUNTS)
+        for account in ACCOUNTS:
+            self.stdout.write(f"  {account.username:<{width}}  {settings.DEMO_PASSWORD}  {account.note}")
