@@ -49,6 +49,13 @@ def icon(name: str) -> SafeString:
     return _icon(str(name or ""))
 
 
+@register.simple_tag
+def ending_icon(text: str, name: str) -> SafeString:
+    """`text` with a drawing that never stands alone on a line: it keeps the last word company."""
+    head, _space, last = str(text).rpartition(" ")
+    return format_html('{}{}<span class="kept">{}{}</span>', head, " " if head else "", last, _icon(name))
+
+
 @cache
 def _icon(name: str) -> SafeString:
     path = ICON_FOLDER / f"{name}.svg"
@@ -63,7 +70,8 @@ def json_ld(items: Iterable[dict[str, Any]]) -> SafeString:
     blocks = (json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
     return mark_safe(  # noqa: S308 - every "<", ">" and "&" is escaped
         "\n".join(
-            f'<script type="application/ld+json">{block.translate(_JSON_ESCAPES)}</script>' for block in blocks
+            f'<script type="application/ld+json">{block.translate(_JSON_ESCAPES)}</script>'
+            for block in blocks
         )
     )
 
@@ -125,7 +133,7 @@ def telephone(number: str) -> str:
 @register.filter
 def kept_together(name: str) -> SafeString:
     """An agency's name whose fixed words do not part at the end of a line. The text stays the same."""
-    return mark_safe(_FIXED_WORDS.sub(r"<span>\1</span>", escape(name)))  # noqa: S308 - escaped
+    return mark_safe(_FIXED_WORDS.sub(r'<span class="kept">\1</span>', escape(name)))  # noqa: S308 - escaped
 
 
 @register.filter
