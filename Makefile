@@ -1,6 +1,6 @@
 # Needs Python 3.11 or newer, git and make; everything else lands in .venv and var/.
 #
-#   make run     the portal with the data of one province, on http://localhost:8000
+#   make run     the portal with the data of one province, on http://longan.localhost:8000
 #   make test    the whole suite
 #   make check   what a change must pass beside the tests
 
@@ -58,11 +58,13 @@ run demo serve: export LIENCONG_ADMIN_BASE_URL = http://localhost:$(PORT)
 
 run: demo serve
 
-# Idempotent: on a machine that has its data, this only prints addresses and sign-ins.
+# Builds the data once; from then on it prints addresses and sign-ins. It refuses where somebody has
+# added sub-sites of their own, and that is no reason not to serve them.
 demo: $(RUN_STAMP)
 	@$(MANAGE) compile_catalogues
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) demo
+	@$(MANAGE) demo || $(MANAGE) shell --verbosity 0 --no-imports \
+	  -c "from sites.models import Subsite; raise SystemExit(not Subsite.objects.exists())"
 
 serve: $(RUN_STAMP)
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)

@@ -7,6 +7,11 @@ from django.test import Client
 
 from sites.models import Subsite
 from tests.factories.units import make_long_an
+from tests.support.scheduling import FilesAndFolders
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return FilesAndFolders(config, log)
 
 
 @pytest.fixture(autouse=True, scope="session")

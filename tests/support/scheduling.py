@@ -1,0 +1,14 @@
+"""Which tests share a process when several run at once."""
+
+from xdist.scheduler import LoadFileScheduling
+
+TOGETHER = ("tests/browser/",)  # one served network for all of them
+
+
+class FilesAndFolders(LoadFileScheduling):
+    """Tests of one file stay together, so what a file makes is made once; some folders too."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next(
+            (folder for folder in TOGETHER if nodeid.startswith(folder)), super()._split_scope(nodeid)
+        )
