@@ -38,3 +38,11 @@ class Role(models.TextChoices):
     RECORDS_CLERK = "RECORDS_CLERK", _("Records clerk")
     QA_OFFICER = "QA_OFFICER", _("Q&A officer")
     SITE_ADMIN = "SITE_ADMIN", _("Site admin")
+
+
+class NetworkRole(models.TextChoices):
+    """Roles over the whole network; each is one group of the province."""
+
+    PROVINCE_ADMIN = "PROVINCE_ADMIN", _("Province admin")
+    PROVINCE_EDITOR = "PROVINCE_EDITOR", _("Province editor")
+    AUDITOR = "AUDITOR", _("Auditor (reads everything, changes nothing)")

@@ -4,7 +4,7 @@ Rights hang on the sub-site's root and nowhere below: Wagtail slows with the num
 rows a user holds (wagtail/wagtail#14593).
 """
 
-from sites.enums import Role
+from sites.enums import NetworkRole, Role
 
 # Wagtail's page permissions (wagtail/models/pages.py, PAGE_PERMISSION_TYPES).
 PAGE_RIGHTS: dict[Role, tuple[str, ...]] = {
@@ -39,3 +39,26 @@ APPROVAL_STEPS: tuple[tuple[Role, ...], ...] = (
     (Role.EDITOR, Role.SECRETARY),
     (Role.PUBLISHER, Role.SITE_ADMIN),
 )
+
+# Who may send a page to the other language; the guard of the admin keeps it to own pages.
+TRANSLATION_ROLES = frozenset({Role.EDITOR, Role.SECRETARY, Role.PUBLISHER, Role.SITE_ADMIN})
+
+# Names of the network's groups: data, so in Vietnamese.
+NETWORK_GROUP_NAMES: dict[NetworkRole, str] = {
+    NetworkRole.PROVINCE_ADMIN: "Quản trị tỉnh",
+    NetworkRole.PROVINCE_EDITOR: "Biên tập tỉnh",
+    NetworkRole.AUDITOR: "Kiểm tra (chỉ đọc)",
+}
+
+# Page and collection rights at the root of the tree. An auditor sees what an administrator sees;
+# the guard of the admin lets nothing be sent (sites.middleware).
+NETWORK_PAGE_RIGHTS: dict[NetworkRole, tuple[str, ...]] = {
+    NetworkRole.PROVINCE_ADMIN: PAGE_RIGHTS[Role.SITE_ADMIN],
+    NetworkRole.PROVINCE_EDITOR: (),
+    NetworkRole.AUDITOR: ("change",),
+}
+NETWORK_COLLECTION_RIGHTS: dict[NetworkRole, tuple[str, ...]] = {
+    NetworkRole.PROVINCE_ADMIN: COLLECTION_RIGHTS[Role.SITE_ADMIN],
+    NetworkRole.PROVINCE_EDITOR: (),
+    NetworkRole.AUDITOR: _CHOOSE,
+}

@@ -1,27 +1,20 @@
 """Sub-sites are born here, one at a time or a whole province."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    GroupSitePermission,
     Locale,
     Page,
     Site,
@@ -42,7 +35,8 @@ from sites.names import (
     place_name,
     place_name_en,
 )
-from sites.roles import APPROVAL_STEPS, COLLECTION_RIGHTS, PAGE_RIGHTS, SETTINGS_ROLES
+from sites.rights import network_roles_ensure, subsite_rights_grant
+from sites.roles import APPROVAL_STEPS
 from sites.sections import Birth, registry
 from sites.selectors import units_of_province
 
@@ -92,6 +86,7 @@ def subsite_create(
     # Nothing refers to a page that is only being born, and its own references are section
     # titles: the index is skipped, not postponed.
     with transaction.atomic(), disable_reference_index_auto_update():
+        network_roles_ensure()
         locales = locales_ensure()
         root = SubsiteRootPage(
             title=unit.full_name,
@@ -126,7 +121,7 @@ def subsite_create(
         _contact_create(birth, contact or ContactFacts())
         for section in registry.in_order():
             section.build(birth)
-        _rights_grant(birth, collection, groups)
+        subsite_rights_grant(birth=birth, collection=collection, groups=groups)
     return birth.subsite
 
 
@@ -158,7 +153,6 @@ def network_provision(
     report.planned = [(unit, hostnames[unit.pk]) for unit in missing]
     if dry_run:
         return report
-    network_roles_ensure()
     for done, unit in enumerate(missing, start=1):
         report.created.append(
             subsite_create(unit=unit, hostname=hostnames[unit.pk], now=now, actor=actor)
@@ -175,40 +169,6 @@ def locales_ensure() -> dict[str, Locale]:
         if code not in found:
             found[code] = Locale.objects.create(language_code=code)
     return found
-
-
-PROVINCE_ADMIN_GROUP = "Quản trị tỉnh"
-
-
-def network_roles_ensure() -> Group:
-    """The group of the province's administrators: rights once at the tree root, never per site."""
-    group, created = Group.objects.get_or_create(name=PROVINCE_ADMIN_GROUP)
-    if created:
-        codenames = [f"{right}_page" for right in PAGE_RIGHTS[Role.SITE_ADMIN]]
-        rights = _permissions([*codenames, *COLLECTION_RIGHTS[Role.SITE_ADMIN], "access_admin"])
-        group.permissions.set(
-            [
-                *Permission.objects.filter(
-                    codename__in=["access_admin", "submit_translation"],
-                    content_type__app_label__in=["wagtailadmin", "wagtail_localize"],
-                ),
-                *Permission.objects.filter(content_type__in=_shared_content_types()).exclude(
-                    codename__startswith="delete_"
-                ),
-                *Permission.objects.filter(
-                    content_type__in=_settings_content_types(), codename__startswith="change_"
-                ),
-            ]
-        )
-        GroupPagePermission.objects.bulk_create(
-            GroupPagePermission(group=group, page=_tree_root(), permission=rights[name])
-            for name in codenames
-        )
-        GroupCollectionPermission.objects.bulk_create(
-            GroupCollectionPermission(group=group, collection=_collection_root(), permission=rights[name])
-            for name in COLLECTION_RIGHTS[Role.SITE_ADMIN]
-        )
-    return group
 
 
 def _refuse_unless_possible(unit: AdministrativeUnit, hostname: HostName) -> None:
@@ -289,55 +249,4 @@ def _contact_create(birth: Birth, facts: ContactFacts) -> None:
         phone=facts.phone,
         email=facts.email,
         hotline=facts.hotline,
-    )
-
-
-def _shared_content_types() -> list[ContentType]:
-    models = [apps.get_model(label) for label in registry.shared_models]
-    return list(ContentType.objects.get_for_models(Subsite, *models).values())
-
-
-def _settings_content_types() -> list[ContentType]:
-    models = [model for model in settings_registry if issubclass(model, BaseSiteSetting)]
-    return list(ContentType.objects.get_for_models(*models).values())
-
-
-def _permissions(codenames: Iterable[str]) -> dict[str, Permission]:
-    # Wagtail keeps image and file rights on its own models, whatever models are in use.
-    found = Permission.objects.filter(
-        codename__in=set(codenames),
-        content_type__app_label__in=["wagtailcore", "wagtailadmin", "wagtailimages", "wagtaildocs"],
-    )
-    return {permission.codename: permission for permission in found}
-
-
-def _rights_grant(birth: Birth, collection: Collection, groups: dict[Role, Group]) -> None:
-    names = {f"{right}_page" for rights in PAGE_RIGHTS.values() for right in rights}
-    names |= {right for rights in COLLECTION_RIGHTS.values() for right in rights}
-    permissions = _permissions([*names, "access_admin"])
-    settings_permissions = list(
-        Permission.objects.filter(
-            content_type__in=_settings_content_types(), codename__startswith="change_"
-        )
-    )
-    membership = Group.permissions.through
-    membership.objects.bulk_create(
-        membership(group=group, permission=permissions["access_admin"]) for group in groups.values()
-    )
-    GroupPagePermission.objects.bulk_create(
-        GroupPagePermission(group=groups[role], page=birth.root, permission=permissions[f"{right}_page"])
-        for role, rights in PAGE_RIGHTS.items()
-        for right in rights
-    )
-    GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(
-            group=groups[role], collection=collection, permission=permissions[right]
-        )
-        for role, rights in COLLECTION_RIGHTS.items()
-        for right in rights
-    )
-    GroupSitePermission.objects.bulk_create(
-        GroupSitePermission(group=groups[role], site=birth.site, permission=permission)
-        for role in sorted(SETTINGS_ROLES)
-        for permission in settings_permissions
     )

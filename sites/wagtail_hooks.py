@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
@@ -11,8 +12,10 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from sites.permissions import is_frozen_for, may_view_network
+from sites.scopes import scope_of_request
 from sites.views import SubsiteCreateView, SubsiteIndexView, UnitChooseView
 
 
@@ -34,6 +37,18 @@ class NetworkMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_network_menu_item() -> Any:
     return NetworkMenuItem(_("Network"), reverse("portal_sites:index"), icon_name="site", order=150)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Wagtail's chooser offers every tree, drafts included (wagtail/wagtail#1700, #9714)."""
+    scope = scope_of_request(request)
+    if scope.is_network:
+        return pages
+    own = Q(pk__in=[])
+    for path in scope.page_paths:
+        own |= Q(path__startswith=path)
+    return pages.filter(own)
 
 
 def refuse_if_frozen(request: HttpRequest, page: Page, *args: Any, **kwargs: Any) -> None:

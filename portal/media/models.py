@@ -14,7 +14,8 @@ class PortalImage(AbstractImage):
         _("photographer or source"), max_length=200, blank=True, help_text=_("For example: Ảnh: Minh Anh.")
     )
 
-    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    # No tags: Wagtail offers every site's tags to everybody (wagtail/wagtail#7899, #7959).
+    admin_form_fields = (*(name for name in WagtailImage.admin_form_fields if name != "tags"), "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -37,7 +38,7 @@ class Rendition(AbstractRendition):
 class File(AbstractDocument):
     """A file to download."""
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = tuple(name for name in Document.admin_form_fields if name != "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Collection, Page, Site, Workflow
 
-from sites.enums import Role
+from sites.enums import NetworkRole, Role
 from sites.models.units import AdministrativeUnit
 
 
@@ -81,6 +81,20 @@ class SubsiteRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subsite}: {self.get_role_display()}"
+
+
+class NetworkGroup(models.Model):
+    """Which group carries which role over the whole network."""
+
+    role = models.CharField(_("role"), max_length=16, choices=NetworkRole.choices, unique=True)
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="network_role")
+
+    class Meta:
+        verbose_name = _("role over the network")
+        verbose_name_plural = _("roles over the network")
+
+    def __str__(self) -> str:
+        return str(self.get_role_display())
 
 
 @register_setting(icon="mail", order=110)

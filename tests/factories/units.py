@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 from sites.enums import Level
 from sites.models import AdministrativeUnit, Subsite
-from sites.services import network_roles_ensure, subsite_create
+from sites.rights import network_roles_ensure
+from sites.services import subsite_create
 from sites.slugs import vietnamese_slug
 
 NOW = datetime(2026, 11, 22, 3, 41, tzinfo=UTC)

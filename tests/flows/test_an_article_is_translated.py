@@ -5,7 +5,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 from portal.news.models import ArticlePage
-from sites.services import network_roles_ensure
+from sites.rights import network_roles_ensure
 from tests.factories.pages import make_article
 
 

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from portal.home.models import HomePage, StandardPage
 from portal.news.models import ArticlePage
 from sites.enums import Role
-from sites.services import network_roles_ensure
+from sites.rights import network_roles_ensure
 from tests.factories.pages import home_page, make_article, make_topic, news_index
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from sites.enums import Level, Role
 from sites.models import Subsite, SubsiteContact
-from sites.services import network_roles_ensure
+from sites.rights import network_roles_ensure
 from tests.factories.units import make_unit
 
 HOST = "longan.localhost"
