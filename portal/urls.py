@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.core import routing, sitemaps, views
 
 urlpatterns = [
+    path("admin/", include("sites.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("giao-dien/", include("themes.urls")),

@@ -133,14 +133,8 @@ DOORS: dict[str, Door] = {
     "wagtailadmin_collections:set_privacy": collections("collection_id"),
     # Approval, reports.
     "wagtailadmin_workflows:*": _NAMES_OTHERS,
-    "wagtailadmin_reports:aging_pages": _SCOPED,
-    "wagtailadmin_reports:aging_pages_results": _SCOPED,
-    "wagtailadmin_reports:locked_pages": _SCOPED,
-    "wagtailadmin_reports:locked_pages_results": _SCOPED,
-    "wagtailadmin_reports:site_history": _SCOPED,
-    "wagtailadmin_reports:site_history_results": _SCOPED,
-    "wagtailadmin_reports:workflow": _SCOPED,
-    "wagtailadmin_reports:workflow_results": _SCOPED,
+    "wagtailadmin_reports:aging_pages": _RIGHTS,
+    "wagtailadmin_reports:aging_pages_results": _RIGHTS,
     "wagtailadmin_reports:*": _NAMES_OTHERS,
     # Translation.
     "wagtail_localize:submit_page_translation": pages("page_id"),
@@ -168,6 +162,7 @@ DOORS: dict[str, Door] = {
     "wagtailusers_groups:*": _NAMES_OTHERS,
     # Our own screens for people of sub-sites.
     "site_redirects:*": _SCOPED,
+    "site_reports:*": _SCOPED,
     "site_users:*": _SCOPED,
 }
 

@@ -1,10 +1,9 @@
 """What part of the network is a user's: read once per request, asked by every admin surface."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sites.enums import NetworkRole
+from sites.enums import NetworkRole, Role
 from sites.models import NetworkGroup, SubsiteRole
 
 
@@ -19,6 +18,7 @@ class Scope:
     is_read_only: bool = False
     subsite_ids: frozenset[int] = frozenset()
     site_ids: frozenset[int] = frozenset()
+    administered_site_ids: frozenset[int] = frozenset()
     unit_ids: frozenset[int] = frozenset()
     workflow_ids: frozenset[int] = frozenset()
     page_paths: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ def scope_of(user: Any) -> Scope:
         return EVERYTHING
     if network:
         return EVERYTHING_TO_READ
-    rows: Iterable[SubsiteRole] = (
+    rows = list(
         SubsiteRole.objects.filter(group__user=user)
         .select_related("subsite__root_page", "subsite__collection")
         .order_by("subsite_id")
@@ -57,6 +57,9 @@ def scope_of(user: Any) -> Scope:
         is_network=False,
         subsite_ids=frozenset(subsite.pk for subsite in subsites),
         site_ids=frozenset(subsite.site_id for subsite in subsites),
+        administered_site_ids=frozenset(
+            row.subsite.site_id for row in rows if row.role == Role.SITE_ADMIN
+        ),
         unit_ids=frozenset(subsite.unit_id for subsite in subsites),
         workflow_ids=frozenset(subsite.workflow_id for subsite in subsites),
         page_paths=tuple(subsite.root_page.path for subsite in subsites),

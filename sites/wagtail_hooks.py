@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from sites import redirects
 from sites.permissions import is_frozen_for, may_view_network
 from sites.scopes import scope_of_request
 from sites.views import SubsiteCreateView, SubsiteIndexView, UnitChooseView
@@ -26,7 +27,10 @@ def register_subsite_urls() -> list[URLPattern | URLResolver]:
         path("new/", UnitChooseView.as_view(), name="choose_unit"),
         path("new/<int:unit_id>/", SubsiteCreateView.as_view(), name="create"),
     ]
-    return [path("sub-sites/", include((patterns, "portal_sites"), namespace="portal_sites"))]
+    return [
+        path("sub-sites/", include((patterns, "portal_sites"), namespace="portal_sites")),
+        path("site-redirects/", include((redirects.urlpatterns, "site_redirects"), namespace="site_redirects")),
+    ]
 
 
 class NetworkMenuItem(MenuItem):
@@ -37,6 +41,18 @@ class NetworkMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_network_menu_item() -> Any:
     return NetworkMenuItem(_("Network"), reverse("portal_sites:index"), icon_name="site", order=150)
+
+
+class OwnRedirectsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(scope_of_request(request).administered_site_ids)
+
+
+@hooks.register("register_settings_menu_item")
+def register_redirects_menu_item() -> Any:
+    return OwnRedirectsMenuItem(
+        _("Redirects of my site"), reverse("site_redirects:index"), icon_name="redirect", order=120
+    )
 
 
 @hooks.register("construct_page_chooser_queryset")
