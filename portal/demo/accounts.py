@@ -10,7 +10,7 @@ from wagtail.users.models import UserProfile
 from portal.accounts.models import User
 from sites.enums import Role
 from sites.models import SubsiteRole
-from sites.services import network_roles_ensure
+from sites.rights import network_roles_ensure
 
 TRIAL_CODE = "28234"  # the sub-site a newcomer is given to edit
 

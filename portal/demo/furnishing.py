@@ -17,6 +17,7 @@ from portal.demo.stories import body_blocks
 from portal.demo.texts.homes import (
     ABOUT_CARD,
     CARD_OF_TRIAL,
+    NEWEST_HEADING,
     NOTICE_CODE,
     NOTICE_TEXT,
     NOTICE_TITLE,
@@ -31,6 +32,7 @@ from portal.news.models import ArticlePage
 from sites.enums import Level
 from sites.models import Subsite, SubsiteContact
 from sites.names import agency_name, lower_first, place_name, place_name_en
+from sites.slugs import vietnamese_slug
 from themes.models import SiteTheme
 
 Purpose = StandardPage.Purpose
@@ -102,7 +104,7 @@ class Furnisher:
             for page in [self._page(Purpose(purpose), language)]
         ]
         tiles = _block("tiles", {"heading": tiles_heading, "links": links})
-        self._publish(home, side=side, bottom=[*home.bottom.get_prep_value(), tiles])
+        self._publish(home, main=_newest(language), side=side, bottom=[*home.bottom.get_prep_value(), tiles])
 
     def _compose_trial(self, guides: Iterable[tuple[Guide, StandardPage]]) -> None:
         home = self.homes["vi"]
@@ -117,6 +119,7 @@ class Furnisher:
         self._publish(
             home,
             top=[_block("tasks", {"heading": TASKS_HEADING, "tasks": tasks})],
+            main=_newest("vi"),
             side=[_block("contact"), _block("card", {"heading": heading, "text": text}), _block("channels")],
         )
 
@@ -126,6 +129,7 @@ class Furnisher:
         for guide in GUIDES:
             page = StandardPage(
                 title=guide.title,
+                slug=vietnamese_slug(guide.title),
                 summary=guide.summary,
                 body=self._body(guide.body, "vi"),
                 locale=services.locale,
@@ -163,6 +167,10 @@ class Furnisher:
         revision = page.save_revision(user=self.editor, log_action=True)
         revision.publish(user=self.editor, skip_permission_checks=True)
         self.changed.append(page)
+
+
+def _newest(language: str) -> list[dict[str, Any]]:
+    return [_block("newest", {"heading": NEWEST_HEADING[language], "count": 7})]
 
 
 def _block(kind: str, value: Any = None) -> dict[str, Any]:

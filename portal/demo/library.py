@@ -6,7 +6,6 @@ from io import BytesIO
 from django.core.files.images import ImageFile
 from django.core.files.storage import Storage
 
-from portal.accounts.models import User
 from portal.demo.pictures.gallery import DRAWINGS
 from portal.media.models import PortalImage
 from sites.models import Subsite
@@ -21,9 +20,8 @@ class PictureLibrary:
     takes the files off the disk again when the rows are rolled back.
     """
 
-    def __init__(self, *, pixel_width: int, uploader: User | None = None) -> None:
+    def __init__(self, *, pixel_width: int) -> None:
         self._pixel_width = pixel_width
-        self._uploader = uploader
         self._drawn: dict[str, bytes] = {}
         self._pictures: dict[tuple[int, str], PortalImage] = {}
         self._stored: list[tuple[Storage, str]] = []
@@ -53,7 +51,6 @@ class PictureLibrary:
             description=drawing.alt,
             credit=CREDIT,
             collection=subsite.collection,
-            uploaded_by_user=self._uploader,
             file_size=len(content),
             file_hash=hashlib.sha1(content, usedforsecurity=False).hexdigest(),
         )

@@ -14,6 +14,7 @@ from portal.demo.pictures.gallery import DRAWINGS
 from portal.demo.stories import PictureMaker, Story, Translation, body_blocks
 from portal.news.models import ArticlePage, NewsIndexPage
 from sites.models import Subsite
+from sites.slugs import vietnamese_slug
 
 WRITING_TIME = timedelta(minutes=55)
 
@@ -68,8 +69,10 @@ class Newsroom:
         self, language: str, text: Story | Translation, *, moment: datetime, picture: str
     ) -> ArticlePage:
         day = timezone.localdate(moment)
+        title = dates_fill(text=text.title, day=day)
         return ArticlePage(
-            title=dates_fill(text=text.title, day=day),
+            title=title,
+            slug=vietnamese_slug(title),
             summary=dates_fill(text=text.summary, day=day),
             image=self.library.picture(self.subsite, picture) if picture else None,
             image_alt=alt_of(picture, language) if picture else "",

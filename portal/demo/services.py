@@ -28,8 +28,9 @@ from portal.demo.units import AS_OF, PROVINCE_CODE, UNITS
 from portal.news.models import ArticlePage
 from sites.hostnames import plan_hostnames
 from sites.models import AdministrativeUnit, Subsite
+from sites.rights import network_roles_ensure
 from sites.selectors import units_of_province
-from sites.services import network_roles_ensure, subsite_create
+from sites.services import subsite_create
 from sites.slugs import vietnamese_slug
 
 FULL_PICTURE_WIDTH = 1600

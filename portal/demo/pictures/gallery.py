@@ -115,6 +115,11 @@ DRAWINGS: dict[str, Drawing] = {
         "Người dân nộp hồ sơ tại ba quầy tiếp nhận, bảng điện tử báo số thứ tự.",
         "People handing in papers at three counters, number displays above.",
     ),
+    "counter_green": _scene(
+        partial(indoors.counter, room=indoors.GREEN_HALL), MORNING, "Phòng tiếp nhận hồ sơ",
+        "Ba người dân cầm giấy tờ đứng trước các quầy tiếp nhận.",
+        "Three people with papers in front of the counters.",
+    ),
     "video_meeting": _scene(
         indoors.video_meeting, MORNING, "Họp trực tuyến",
         "Cuộc họp trực tuyến, màn hình hiện 16 điểm cầu.",
@@ -129,6 +134,11 @@ DRAWINGS: dict[str, Drawing] = {
         indoors.phone_help, MORNING, "Hướng dẫn dùng điện thoại",
         "Thanh niên tình nguyện hướng dẫn một cụ bà nộp hồ sơ trên điện thoại.",
         "A volunteer shows an older woman how to file papers on a telephone.",
+    ),
+    "phone_evening": _scene(
+        indoors.phone_help, DUSK, "Hướng dẫn tại nhà buổi chiều",
+        "Thành viên tổ công nghệ số hướng dẫn một cụ ông dùng điện thoại lúc chiều tối.",
+        "A member of a digital team shows an older man how to use a telephone in the evening.",
     ),
     "listening": _scene(
         indoors.listening, MORNING, "Gặp gỡ, đối thoại",

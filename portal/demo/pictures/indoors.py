@@ -1,5 +1,7 @@
 """Scenes of offices, meetings and lessons."""
 
+from dataclasses import dataclass
+
 from portal.demo.pictures import nature, things
 from portal.demo.pictures.canvas import Canvas, Colour, Point, bezier, mixed
 from portal.demo.pictures.nature import Light
@@ -26,10 +28,42 @@ def _window(canvas: Canvas, x: float, y: float, width: float, height: float, lig
     canvas.rect(x - 26, y + height + 10, width + 52, 14, "#e3e8ea")
 
 
-def counter(canvas: Canvas, light: Light) -> None:
+@dataclass(frozen=True)
+class CounterRoom:
+    """Colours of a counter hall, the numbers called, and what the three visitors wear."""
+
+    wall: Colour
+    band: Colour
+    numbers: tuple[str, str, str]
+    visitors: tuple[Dress, Dress, Dress]
+
+
+BLUE_HALL = CounterRoom(
+    "#dbe8ee",
+    "#0b4f6c",
+    ("12", "07", "31"),
+    (
+        Dress("#c9567a", is_long_haired=True),
+        Dress("#3f8f6b"),
+        Dress("#7a52a1", "#f1efe9", is_ao_dai=True, is_long_haired=True),
+    ),
+)
+GREEN_HALL = CounterRoom(
+    "#e4efe2",
+    "#1d6b3a",
+    ("48", "25", "06"),
+    (
+        Dress("#e7e0cf", "#53617a", hair="#a9adb3"),
+        Dress("#e0a23c", is_long_haired=True),
+        Dress("#3f7fb8", hat="cap"),
+    ),
+)
+
+
+def counter(canvas: Canvas, light: Light, *, room: CounterRoom = BLUE_HALL) -> None:
     """The one-stop counter: three desks, people with papers, the next number on a board."""
-    _room(canvas, "#dbe8ee", "#d9cdbb", 640)
-    canvas.rect(0, 130, 1600, 96, "#0b4f6c")
+    _room(canvas, room.wall, "#d9cdbb", 640)
+    canvas.rect(0, 130, 1600, 96, room.band)
     canvas.rect(0, 226, 1600, 8, "#f2c14e")
     for x in (170, 640, 1110):
         canvas.rect(x, 150, 320, 56, "#ffffff", radius=10, alpha=0.16)
@@ -49,7 +83,7 @@ def counter(canvas: Canvas, light: Light) -> None:
         canvas.rect(x - 218, 330, 436, 200, "#cdeaf4", alpha=0.26)
         canvas.polygon([(x - 190, 530), (x - 60, 330), (x - 6, 330), (x - 136, 530)], "#ffffff", 0.2)
         canvas.rect(x - 50, 268, 170, 66, "#22303a", radius=10)
-        things.digits(canvas, (x + 2, 281), 40, ("12", "07", "31")[number], "#ff8f5a")
+        things.digits(canvas, (x + 2, 281), 40, room.numbers[number], "#ff8f5a")
     canvas.rect(60, 556, 1480, 34, "#c79b66")
     canvas.rect(60, 586, 1480, 174, "#ecdcc0")
     canvas.rect(60, 736, 1480, 24, "#c79b66")
@@ -58,12 +92,8 @@ def counter(canvas: Canvas, light: Light) -> None:
     for x in (250, 700, 1180):
         canvas.rect(x, 544, 62, 12, "#ffffff")
         canvas.rect(x + 6, 538, 62, 8, "#f3f3f3")
-    for foot, dress, facing in (
-        ((430, 930), Dress("#c9567a", is_long_haired=True), -1),
-        ((905, 940), Dress("#3f8f6b"), -1),
-        ((1370, 930), Dress("#7a52a1", "#f1efe9", is_ao_dai=True, is_long_haired=True), -1),
-    ):
-        standing(canvas, foot, 440, dress, facing=facing, arm=(0.17, 0.08))
+    for foot, dress in zip(((430, 930), (905, 940), (1370, 930)), room.visitors, strict=True):
+        standing(canvas, foot, 440, dress, facing=-1, arm=(0.17, 0.08))
         canvas.rect(foot[0] - 170, foot[1] - 340, 74, 96, "#ffffff")
         for line in range(4):
             canvas.rect(foot[0] - 160, foot[1] - 326 + line * 18, 54, 5, "#9fb2bd")
@@ -179,9 +209,10 @@ def computer_class(canvas: Canvas, light: Light) -> None:
 
 def phone_help(canvas: Canvas, light: Light) -> None:
     """A volunteer shows an older neighbour how to use a service on the telephone."""
-    canvas.sky("#d5eaf0", "#f8efdc")
-    canvas.circle((800, 520), 470, "#ffffff", 0.5)
-    canvas.circle((800, 520), 380, "#ffffff", 0.5)
+    is_evening = light is nature.DUSK
+    canvas.sky("#6f8fc0" if is_evening else "#d5eaf0", "#ffd9ae" if is_evening else "#f8efdc")
+    canvas.circle((800, 520), 470, "#ffffff", 0.2 if is_evening else 0.5)
+    canvas.circle((800, 520), 380, "#ffffff", 0.2 if is_evening else 0.5)
     canvas.hill([(0, 860), (400, 835), (900, 870), (1300, 842), (1600, 865)], light.grass)
     things.house(canvas, (60, 862), 230)
     nature.tree(canvas, (1500, 880), 330, light)
@@ -202,14 +233,12 @@ def phone_help(canvas: Canvas, light: Light) -> None:
         canvas.rect(768, y + 48, 80, 10, "#b5c3cb", radius=5)
     canvas.circle((800, 738), 56, "#1d6b3a")
     canvas.line([(772, 738), (793, 760), (830, 714)], 14, "#ffffff")
-    standing(canvas, (1080, 930), 560, Dress("#2f6db0", "#2b3a55"), facing=-1, arm=(0.2, 0.02))
-    standing(
-        canvas,
-        (530, 930),
-        500,
-        Dress("#8a5a86", "#39353c", hair="#b9bcc0", is_long_haired=True),
-        arm=(0.16, 0.1),
+    helper = Dress("#2f6db0", "#2b3a55", is_long_haired=is_evening)
+    neighbour = Dress(
+        "#e7e0cf" if is_evening else "#8a5a86", "#39353c", hair="#b9bcc0", is_long_haired=not is_evening
     )
+    standing(canvas, (1080, 930), 560, helper, facing=-1, arm=(0.2, 0.02))
+    standing(canvas, (530, 930), 500, neighbour, arm=(0.16, 0.1))
     canvas.rect(662, 588, 34, 60, "#26323b", radius=7)
     canvas.rect(666, 595, 26, 45, "#bfe3f2")
 

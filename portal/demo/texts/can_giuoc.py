@@ -7,7 +7,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         key="cg-cup-nuoc",
         topic="thong-bao",
-        when=DaysAgo(1, "10:05"),
+        when=DaysAgo(0, "06:50"),
         title="Tạm ngưng cấp nước để súc rửa đường ống đêm {d+4}",
         summary="Thời gian ngưng từ 22 giờ ngày {d+4} đến 4 giờ sáng hôm sau tại một số khu vực của thị trấn và các xã lân cận.",
         source="Phòng Kinh tế và Hạ tầng huyện",

@@ -7,7 +7,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         key="ct-so-thu-tu",
         topic="cai-cach-hanh-chinh",
-        when=DaysAgo(1, "09:20"),
+        when=DaysAgo(0, "08:20"),
         title="Lấy số thứ tự từ nhà, đến nơi là được gọi",
         summary="Trung tâm Hành chính công huyện cho đặt lịch trước trên mạng. Người đặt lịch có quầy riêng trong khung giờ đã chọn.",
         picture="counter",
@@ -129,7 +129,7 @@ Mỗi đoạn sửa xong được nghiệm thu có đại diện ấp chứng ki
         when=DaysAgo(23, "16:00"),
         title="Tổ công nghệ số cộng đồng: một buổi chiều, bảy nhà",
         summary="Theo chân một tổ công nghệ số đi từng nhà, giúp cài ứng dụng, đổi mật khẩu và tránh tin nhắn lừa đảo.",
-        picture="phone",
+        picture="phone_evening",
         caption="Hướng dẫn tại nhà là cách làm hợp với người lớn tuổi.",
         author="Lan Chi",
         body="""
@@ -217,7 +217,7 @@ Phòng Giáo dục và Đào tạo cho biết bàn ghế, sách giáo khoa đã 
         when=Exactly(2024, 4, 12, "08:30"),
         title="Quý I/2024: cả 46 dịch vụ công trực tuyến của huyện đều có người dùng",
         summary="Tỷ lệ số hóa hồ sơ đầu vào đạt 100%, đầu ra 99,8%; có 972 giao dịch nộp phí, lệ phí trực tuyến.",
-        picture="counter",
+        picture="counter_green",
         caption="Quét giấy tờ ngay tại quầy khi tiếp nhận.",
         author="Hoàng Anh",
         body="""

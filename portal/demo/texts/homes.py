@@ -18,6 +18,8 @@ ABOUT_CARD: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 
+NEWEST_HEADING = {"vi": "Tin mới", "en": "New"}
+
 # The province's tiles: heading, and a note by the purpose of the page.
 TILES: dict[str, tuple[str, dict[str, str]]] = {
     "vi": (

@@ -9,7 +9,7 @@ Long An nằm ở cửa ngõ đồng bằng sông Cửu Long, giáp Thành phố
 
 ## Đơn vị hành chính
 
-Tính đến tháng 3/2025, tỉnh có 15 đơn vị hành chính cấp huyện: thành phố Tân An, thị xã Kiến Tường và 13 huyện; bên dưới là 186 xã, phường, thị trấn. Trang của từng nơi có trong mục Danh bạ trang thành phần.
+Tính đến tháng 3/2025, tỉnh có 15 đơn vị hành chính cấp huyện: thành phố Tân An, thị xã Kiến Tường và 13 huyện; bên dưới là 186 xã, phường, thị trấn. Những trang đã mở có trong mục Danh bạ các trang.
 
 ## Thiên nhiên
 
@@ -34,7 +34,7 @@ Long An stands at the gate of the Mekong Delta, next to Ho Chi Minh City and Tay
 
 ## Administrative units
 
-As of March 2025 the province has 15 district-level units: Tan An City, Kien Tuong Town and 13 districts, with 186 communes, wards and townships below them. The directory of sub-sites leads to each of them.
+As of March 2025 the province has 15 district-level units: Tan An City, Kien Tuong Town and 13 districts, with 186 communes, wards and townships below them. The directory of sub-sites lists those that have a site here.
 
 ## Nature
 

@@ -7,7 +7,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         key="tinh-mot-nen-tang",
         topic="chuyen-doi-so",
-        when=DaysAgo(1, "07:45"),
+        when=DaysAgo(0, "07:45"),
         title="Trang của tỉnh, huyện và xã về chung một nền tảng",
         summary="Người dân mở trang nào cũng thấy cùng một cách sắp xếp: việc cần làm ở trên, tin tức ở dưới, "
         "địa chỉ và đường dây nóng ở chân trang.",
@@ -305,7 +305,7 @@ và được trả lời bằng văn bản.
         title="Chính quyền điện tử của tỉnh qua những con số của 5 tháng đầu năm 2019",
         summary="Chín phần mười văn bản đi lại bằng đường điện tử, 76% văn bản có chữ ký số, 868 dịch vụ công trực tuyến "
         "mức độ 3 và 4.",
-        picture="counter",
+        picture="counter_green",
         caption="Tiếp nhận hồ sơ bằng phần mềm một cửa.",
         source="Cổng thông tin điện tử tỉnh Long An",
         body="""

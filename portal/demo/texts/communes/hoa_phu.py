@@ -35,6 +35,8 @@ Vườn bị nhắc nhở có 30 ngày để bổ sung. Quá hạn, mã bị t�
         summary="Chủ tịch Ủy ban nhân dân xã tiếp công dân vào sáng thứ Năm hằng tuần.",
         source="Văn phòng UBND xã Hòa Phú",
         body="""
+Ủy ban nhân dân xã Hòa Phú thông báo lịch tiếp công dân và giờ làm việc trong tháng:
+
 - Tiếp công dân: sáng thứ Năm hằng tuần, từ 7 giờ 30 đến 11 giờ.
 - Bộ phận một cửa: từ thứ Hai đến thứ Sáu, sáng 7 giờ 30 đến 11 giờ 30, chiều 13 giờ 30 đến 17 giờ.
 - Chứng thực: nhận đến 16 giờ 30 để kịp trả trong ngày.

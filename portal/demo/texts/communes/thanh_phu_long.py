@@ -7,7 +7,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         key="tpl-thu-bay",
         topic="cai-cach-hanh-chinh",
-        when=DaysAgo(1, "08:05"),
+        when=DaysAgo(0, "08:05"),
         title="Thanh Phú Long nhận hồ sơ cả sáng thứ Bảy",
         summary="Bộ phận một cửa mở thêm bốn giờ vào sáng thứ Bảy cho công nhân và người buôn bán không nghỉ được trong tuần.",
         picture="counter",

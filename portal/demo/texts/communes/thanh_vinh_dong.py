@@ -33,7 +33,7 @@ Bến đò treo số điện thoại của người quản lý bến và của c
         when=DaysAgo(31, "10:40"),
         title="Trợ cấp qua tài khoản: tiền về đúng ngày, người già có người đi cùng",
         summary="Thanh Vĩnh Đông chi trả trợ cấp xã hội qua tài khoản cho phần lớn người nhận, vẫn giữ một bàn trả tiền mặt.",
-        picture="phone",
+        picture="phone_evening",
         caption="Hướng dẫn xem số dư trên điện thoại.",
         author="Minh Anh",
         body="""

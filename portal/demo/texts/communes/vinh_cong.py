@@ -27,7 +27,7 @@ Chi phí mỗi bộ đèn do người dân dọc tuyến góp một phần, xã 
         when=DaysAgo(27, "08:00"),
         title="Sáng thứ Bảy lưu động: làm định danh điện tử ngay tại ấp",
         summary="Công an xã Vĩnh Công đem thiết bị về nhà văn hóa ấp, phục vụ người già, công nhân và người khuyết tật.",
-        picture="phone",
+        picture="phone_evening",
         caption="Kích hoạt tài khoản định danh tại nhà văn hóa ấp.",
         author="Minh Anh",
         body="""
