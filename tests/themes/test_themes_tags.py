@@ -10,6 +10,7 @@ from django.utils.translation import override
 from portal.home.blocks import ICONS
 from themes.layout import Look
 from themes.templatetags.themes_tags import (
+    breakable,
     ending_icon,
     icon,
     json_ld,
@@ -82,6 +83,10 @@ def test_fixed_words_stay_together_and_the_text_stays_the_same():
     name = kept_together("Ủy ban nhân dân thị trấn Tầm Vu")
     assert name == '<span class="kept">Ủy ban nhân dân</span> <span class="kept">thị trấn</span> Tầm Vu'
     assert kept_together("<i>") == "&lt;i&gt;"
+
+
+def test_a_long_address_breaks_where_one_would():
+    assert breakable("lienhe@longan.gov.vn") == "lienhe@<wbr>longan<wbr>.gov<wbr>.vn"
 
 
 def test_an_icon_stays_with_the_last_word():

@@ -131,6 +131,12 @@ def telephone(number: str) -> str:
 
 
 @register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that may break after its @ and before its dots. The text stays the same."""
+    return mark_safe(re.sub(r"@|(?=\.)", r"\g<0><wbr>", escape(address)))  # noqa: S308 - escaped
+
+
+@register.filter
 def kept_together(name: str) -> SafeString:
     """An agency's name whose fixed words do not part at the end of a line. The text stays the same."""
     return mark_safe(_FIXED_WORDS.sub(r'<span class="kept">\1</span>', escape(name)))  # noqa: S308 - escaped
