@@ -52,7 +52,7 @@ class Visit:
     outside: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
     if not CHROMIUM:
         pytest.skip("no Chromium: install it or set LIENCONG_CHROMIUM")
@@ -99,7 +99,8 @@ def wait_for(address: str, host: str) -> None:
     raise RuntimeError(f"The server did not answer at {address}.")
 
 
-@pytest.fixture(scope="session")
+# Of this folder, not of the session: while Playwright runs, Django refuses its database to this thread.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("no Chromium: install it or set LIENCONG_CHROMIUM")
