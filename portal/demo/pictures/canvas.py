@@ -126,7 +126,7 @@ class Canvas:
         self.polygon([*one, *two], colour, alpha)
 
     def finished(self) -> Image.Image:
-        return self.image.resize(self._finished, Image.Resampling.BOX)
+        return self.image.reduce(SUPERSAMPLING)
 
     def _px(self, value: float) -> int:
         return round(value * self.scale)
@@ -166,7 +166,7 @@ def encoded(image: Image.Image, kind: str) -> bytes:
     """The picture as a WEBP or PNG file."""
     buffer = BytesIO()
     if kind == "WEBP":
-        image.save(buffer, "WEBP", quality=90, method=4)
+        image.save(buffer, "WEBP", quality=90, method=2)
     else:
         image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()

@@ -95,7 +95,7 @@ Sau một tháng áp dụng, huyện sẽ công bố số vụ va chạm và th�
         title="Tháng 7 về chùa Tôn Thạnh, nhớ cụ Đồ Chiểu",
         summary="Nơi cụ Nguyễn Đình Chiểu từng dạy học, bốc thuốc và viết bài “Văn tế nghĩa sĩ Cần Giuộc” đón khách trong dịp tưởng niệm.",
         picture="communal_house",
-        caption="Hình minh họa một di tích làng quê Nam Bộ.",
+        caption="Một di tích làng quê Nam Bộ.",
         author="Lan Chi",
         body="""
 Chùa Tôn Thạnh ở xã Mỹ Lộc gắn với những năm cụ Nguyễn Đình Chiểu về Cần Giuộc dạy học và bốc thuốc cho dân. Bài “Văn tế nghĩa sĩ Cần Giuộc” ra đời sau trận tập kích đồn Tây Dương cuối năm 1861, khi những người nông dân chỉ quen cày cuốc đã ngã xuống.

@@ -21,7 +21,7 @@ quen dùng trang của xã mình sẽ không lạc khi mở trang của tỉnh.
 
 ## Người dân được gì
 
-- Việc hay cần nằm ngay màn hình đầu: nộp hồ sơ, tra cứu, gửi phản ánh, tìm số điện thoại.
+- Việc thường làm nằm ngay màn hình đầu: nộp hồ sơ, tra cứu, gửi phản ánh, tìm số điện thoại.
 - Ô tìm kiếm hiểu cả khi gõ không dấu: “tam vu” vẫn ra thị trấn Tầm Vu.
 - Chữ có thể phóng to, có chế độ tương phản cao cho người mắt kém.
 - Trang nào cũng có bản tiếng Anh cho những mục cơ bản.

@@ -192,7 +192,7 @@ class BuiltOnce(TestCase):
         assert not own.permissions_for_user(editor).can_publish()
         assert own.permissions_for_user(admin).can_publish()
         assert not other.permissions_for_user(admin).can_edit()
-        assert self.client.login(username=editor.username, password=PASSWORD)
+        assert editor.check_password(PASSWORD)
 
     def test_pages_answer(self):
         for subsite in demo_subsites():

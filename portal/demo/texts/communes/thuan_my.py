@@ -11,7 +11,7 @@ STORIES: tuple[Story, ...] = (
         title="Tạm cấm xe trên 5 tấn qua cầu Kênh Mới để thay dầm",
         summary="Thời gian thi công 14 ngày. Xe máy và xe dưới 5 tấn qua lại một chiều luân phiên.",
         picture="bridge_evening",
-        caption="Hình minh họa: cầu trên tuyến đường liên xã.",
+        caption="Cầu trên tuyến đường liên xã.",
         source="Ủy ban nhân dân xã Thuận Mỹ",
         body="""
 Kết quả kiểm tra cho thấy hai dầm của cầu Kênh Mới bị nứt. Để bảo đảm an toàn, Ủy ban nhân dân xã thông báo:
