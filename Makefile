@@ -15,6 +15,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 # Stamps carry a checksum, so that switching branches installs again only what differs.
 RUN_STAMP := $(VENV)/.run-$(shell cksum requirements.txt | cut -d' ' -f1)
+CATALOGUES := $(VENV)/.catalogues
 DEV_STAMP := $(VENV)/.dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
 
 .PHONY: help environment run demo serve test check lint format types contracts migrations-check \
@@ -49,6 +50,10 @@ $(DEV_STAMP): | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@rm -f $(VENV)/.run-* $(VENV)/.dev-* && touch $(RUN_STAMP) $@
 
+$(CATALOGUES): $(wildcard locale*/*/LC_MESSAGES/*.po) | $(RUN_STAMP)
+	@$(MANAGE) compile_catalogues
+	@touch $@
+
 environment: $(DEV_STAMP)
 
 # --- Run
@@ -60,8 +65,7 @@ run: demo serve
 
 # Builds the data once; from then on it prints addresses and sign-ins. It refuses where somebody has
 # added sub-sites of their own, and that is no reason not to serve them.
-demo: $(RUN_STAMP)
-	@$(MANAGE) compile_catalogues
+demo: $(RUN_STAMP) $(CATALOGUES)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demo || $(MANAGE) shell --verbosity 0 --no-imports \
 	  -c "from sites.models import Subsite; raise SystemExit(not Subsite.objects.exists())"
@@ -90,8 +94,7 @@ types: $(DEV_STAMP)
 contracts: $(DEV_STAMP)
 	@$(BIN)/lint-imports
 
-migrations-check: $(DEV_STAMP)
-	@$(MANAGE) compile_catalogues
+migrations-check: $(DEV_STAMP) $(CATALOGUES)
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) makemigrations --check --dry-run
 
 translations-check: $(DEV_STAMP)
@@ -107,8 +110,7 @@ lock-check: $(DEV_STAMP)
 
 # Django's own questions to a production configuration; what does not apply is silenced in
 # portal/settings/base.py, with a reason.
-deploy-check: $(DEV_STAMP)
-	@$(MANAGE) compile_catalogues
+deploy-check: $(DEV_STAMP) $(CATALOGUES)
 	@DJANGO_SETTINGS_MODULE=portal.settings.base \
 	  LIENCONG_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	  LIENCONG_ALLOWED_HOSTS=.example.gov.vn LIENCONG_ADMIN_BASE_URL=https://portal.example.gov.vn \
@@ -118,10 +120,11 @@ deploy-check: $(DEV_STAMP)
 # --- Write
 
 messages: $(DEV_STAMP)
-	@$(MANAGE) makemessages -l vi --no-wrap --no-obsolete --add-location=file -i .venv -i var -i tests
+	@$(MANAGE) makemessages -l vi --no-wrap --no-obsolete --add-location=file \
+	  -i .venv -i var -i tests
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	find locale -name '*.mo' -delete
+	find locale* -name '*.mo' -delete
 	@echo "var/ holds the database and uploads and was left alone."

@@ -8,10 +8,18 @@ from django.contrib.staticfiles import finders
 from django.template import engines
 from django.template.loader import get_template
 
-from tests.architecture.rooms import ROOT, content_types, may_know, name_of, room_of_module, room_of_path
+from tests.architecture.rooms import (
+    ENGINES,
+    ROOT,
+    content_types,
+    may_know,
+    name_of,
+    room_of_module,
+    room_of_path,
+)
 from tests.architecture.templates import references, strict_policy_problems, template_files
 
-FRAMEWORKS = ("django", "wagtail", "wagtail_localize")
+FRAMEWORKS = ("django", "wagtail")
 
 
 def found_references(*tags: str):
@@ -22,17 +30,31 @@ def found_references(*tags: str):
                 yield path, room_of_path(path), reference
 
 
+def may_load(room: str, module: str) -> bool:
+    """Engines use the frameworks' tags and their own; the product may use any package's."""
+    if other := room_of_module(module):
+        return may_know(room, other)
+    return bool(module) and (room not in ENGINES or module.split(".")[0] in FRAMEWORKS)
+
+
 def test_templates_load_only_libraries_below_them():
     modules = engines["django"].engine.libraries
-    wrong = []
-    for path, room, reference in found_references("load"):
-        module = modules.get(reference.target, "")
-        known = may_know(room, room_of_module(module)) if room_of_module(module) else (
-            module.split(".")[0] in FRAMEWORKS
-        )  # fmt: skip
-        if not known:
-            wrong.append(f"{name_of(path)}:{reference.line} loads {reference.target} ({module or 'unknown'})")
+    wrong = [
+        f"{name_of(path)}:{reference.line} loads {reference.target} ({modules.get(reference.target, 'unknown')})"
+        for path, room, reference in found_references("load")
+        if not may_load(room, modules.get(reference.target, ""))
+    ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_wrong_library_is_found():
+    assert may_load("themes", "django.templatetags.i18n")
+    assert may_load("themes", "themes.templatetags.themes_tags")
+    assert may_load("portal.accounts", "allauth.templatetags.allauth")
+    assert not may_load("themes", "allauth.templatetags.allauth")
+    assert not may_load("themes", "sites.templatetags.units")
+    assert not may_load("portal.news", "portal.home.templatetags.tiles")
+    assert not may_load("portal.news", "")
 
 
 def test_templates_extend_and_include_only_templates_below_them():
