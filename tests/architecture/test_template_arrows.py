@@ -40,7 +40,7 @@ def may_load(room: str, module: str) -> bool:
 def test_templates_load_only_libraries_below_them():
     modules = engines["django"].engine.libraries
     wrong = [
-        f"{name_of(path)}:{reference.line} loads {reference.target} ({modules.get(reference.target, 'unknown')})"
+        f"{name_of(path)}:{reference.line} loads {reference.target} of {modules.get(reference.target)}"
         for path, room, reference in found_references("load")
         if not may_load(room, modules.get(reference.target, ""))
     ]
