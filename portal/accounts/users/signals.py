@@ -1,0 +1,18 @@
+"""What happened to somebody's account, told inside the transaction that did it.
+
+Every signal has the sender `User` and carries `actor`, `user` and `now`; those with more say so.
+"""
+
+from django.dispatch import Signal
+
+# subsite, before, after: tuples of sites.enums.Role
+user_roles_changed = Signal()
+# subsite: where the account was made
+user_created = Signal()
+# before, after: {"full_name": …, "email": …}
+user_details_changed = Signal()
+user_disabled = Signal()
+user_enabled = Signal()
+# subsite: whose address the link carries
+user_password_link_sent = Signal()
+user_second_factor_reset = Signal()
