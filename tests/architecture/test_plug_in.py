@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.rooms import ROOT
+from tests.architecture.rooms import ENGINES, ROOT
 
 BIRTH = """
 import json
@@ -42,7 +42,7 @@ def tree(tmp_path_factory) -> Path:
     """The project with one folder more, before the two lines."""
     folder = tmp_path_factory.mktemp("tree")
     leave = shutil.ignore_patterns("__pycache__", "static", ".git")
-    for room in ("portal", "sites", "themes", "search", "locale"):
+    for room in ("portal", *ENGINES, *(path.name for path in ROOT.glob("locale*"))):
         shutil.copytree(ROOT / room, folder / room, ignore=leave)
     shutil.copytree(ROOT / "tests" / "factories", folder / "tests" / "factories", ignore=leave)
     for name in ("manage.py", "pyproject.toml", "tests/__init__.py"):
