@@ -11,7 +11,7 @@ from django.urls import reverse
 from portal.accounts.users import signals
 from sites.enums import Role
 from sites.services import network_roles_ensure
-from tests.portal.accounts.people import group_of, make_user, roles_of, signed_in, state_of
+from tests.portal.accounts.colleagues import group_of, make_user, roles_of, signed_in, state_of
 from tests.support.queries import assert_queries
 
 User = get_user_model()

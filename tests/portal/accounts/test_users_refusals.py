@@ -11,7 +11,7 @@ from portal.accounts.users import services
 from sites.enums import Role
 from sites.services import network_roles_ensure
 from tests.factories.units import NOW
-from tests.portal.accounts.people import group_of, make_user, roles_of, signed_in, state_of
+from tests.portal.accounts.colleagues import group_of, make_user, roles_of, signed_in, state_of
 
 User = get_user_model()
 ACTIONS = ("disable", "enable", "password_link")
