@@ -137,7 +137,7 @@ def task_state_rule(request: HttpRequest, scope: Scope, kwargs: Kwargs) -> bool:
 
 
 def workflow_preview_rule(request: HttpRequest, scope: Scope, kwargs: Kwargs) -> bool:
-    task = Task.objects.filter(pk=kwargs["task_id"], workflows__in=scope.workflow_ids).exists()
+    task = Task.objects.filter(pk=kwargs["task_id"], workflow_tasks__workflow__in=scope.workflow_ids).exists()
     return task and hold_pages(scope, [kwargs["page_id"]])
 
 

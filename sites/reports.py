@@ -43,7 +43,7 @@ def own_tasks(request: HttpRequest) -> QuerySet[Task]:
     scope = scope_of_request(request)
     if scope.is_network:
         return Task.objects.all()
-    return Task.objects.filter(workflows__in=scope.workflow_ids).distinct()
+    return Task.objects.filter(workflow_tasks__workflow__in=scope.workflow_ids).distinct()
 
 
 class OwnLockedPagesFilterSet(LockedPagesReportFilterSet):
@@ -91,7 +91,7 @@ class OwnHistoryFilterSet(SiteHistoryReportFilterSet):
         actions = set(PageLogEntry.objects.viewable_by_user(self.request.user).get_actions())
         return [choice for choice in log_action_registry.get_choices() if choice[0] in actions]
 
-    def get_user_choices(self) -> QuerySet[Any]:
+    def get_users_queryset(self) -> QuerySet[Any]:
         seen = PageLogEntry.objects.viewable_by_user(self.request.user).get_user_ids()
         return get_user_model().objects.filter(pk__in=seen).order_by("username")
 

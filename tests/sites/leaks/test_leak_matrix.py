@@ -1,0 +1,70 @@
+"""Nobody of one sub-site sees, changes or infers anything of another's, at any door of the admin."""
+
+import pytest
+
+from sites import admin_doors, doors, reports, wagtail_hooks
+from sites.admin_doors import DOORS, door_of
+from sites.enums import Role
+from tests.sites.leaks.doors import admin_addresses
+from tests.sites.leaks.matrix import requests_for, try_everything
+from tests.sites.leaks.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(network):
+    return make_world(network)
+
+
+def test_every_address_of_the_admin_has_a_door():
+    """A new screen of Wagtail or of ours must be looked at before people of sub-sites may enter."""
+    without = sorted({address.name for address in admin_addresses() if address.name and door_of(address.name) is None})
+    assert without == []
+
+
+def test_every_door_leads_somewhere_and_says_why():
+    names = {address.name for address in admin_addresses()}
+    for key, door in DOORS.items():
+        assert any(name == key or (key.endswith("*") and name.startswith(key[:-1])) for name in names), key
+        assert door.reason
+
+
+def test_the_matrix_knows_every_argument(world):
+    """Raises NotTaught for an address whose arguments it cannot fill."""
+    tried = [address for address in admin_addresses() if requests_for(address, world)]
+    assert len(tried) > 200
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_reaches_the_other_subsite(world, role):
+    leaks = try_everything(world, role)
+    assert not leaks, "\n".join(map(str, leaks))
+
+
+def test_planted_a_door_left_open(world, monkeypatch):
+    monkeypatch.setitem(admin_doors.DOORS, "wagtailadmin_api:images:*", doors.is_open("planted"))
+    leaks = try_everything(world, Role.SITE_ADMIN, only="wagtailadmin_api:images")
+    assert any("images" in leak.address for leak in leaks)
+
+
+def test_planted_a_chooser_without_its_filter(world, monkeypatch):
+    monkeypatch.setattr(wagtail_hooks, "scope_of_request", lambda request: doors_open)
+    leaks = try_everything(world, Role.EDITOR, only="wagtailadmin_choose_page")
+    assert any(leak.address.startswith("wagtailadmin_choose_page") for leak in leaks)
+
+
+def test_planted_a_report_that_names_everybody(world, monkeypatch):
+    monkeypatch.setattr(reports, "scope_of_request", lambda request: doors_open)
+    leaks = try_everything(world, Role.SITE_ADMIN, only="site_reports:")
+    assert any(leak.address.startswith("site_reports:") for leak in leaks)
+
+
+class _Open:
+    """A scope that holds everything: what a forgotten filter amounts to."""
+
+    is_network = True
+    administered_site_ids: frozenset[int] = frozenset()
+
+
+doors_open = _Open()
