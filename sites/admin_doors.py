@@ -69,11 +69,28 @@ DOORS: dict[str, Door] = {
     "wagtailadmin_pages:workflow_preview": WORKFLOW_PREVIEW,
     **{
         f"wagtailadmin_pages:{name}": pages("page_id")
-        for name in (
-            "usage edit preview_on_edit view_draft delete unpublish convert_alias copy set_privacy lock unlock "
-            "confirm_workflow_cancellation revisions_index revisions_view revisions_revert revisions_unschedule "
-            "workflow_history workflow_history_detail history history_results"
-        ).split()
+        for name in [
+            "usage",
+            "edit",
+            "preview_on_edit",
+            "view_draft",
+            "delete",
+            "unpublish",
+            "convert_alias",
+            "copy",
+            "set_privacy",
+            "lock",
+            "unlock",
+            "confirm_workflow_cancellation",
+            "revisions_index",
+            "revisions_view",
+            "revisions_revert",
+            "revisions_unschedule",
+            "workflow_history",
+            "workflow_history_detail",
+            "history",
+            "history_results",
+        ]
     },
     "wagtail_bulk_action": BULK,
     "wagtailadmin_editing_sessions:ping": EDITING_SESSION,
@@ -103,7 +120,16 @@ DOORS: dict[str, Door] = {
     "wagtailimages:add_multiple": _RIGHTS,
     **{
         f"wagtailimages:{name}": images("image_id")
-        for name in "edit delete url_generator url_generator_output preview image_usage edit_multiple delete_multiple".split()
+        for name in [
+            "edit",
+            "delete",
+            "url_generator",
+            "url_generator_output",
+            "preview",
+            "image_usage",
+            "edit_multiple",
+            "delete_multiple",
+        ]
     },
     "wagtailimages:create_multiple_from_uploaded_image": _OWN_ACCOUNT,
     "wagtailimages:delete_upload_multiple": _OWN_ACCOUNT,
@@ -117,8 +143,8 @@ DOORS: dict[str, Door] = {
     "wagtaildocs:index_results": _RIGHTS,
     "wagtaildocs:add": _RIGHTS,
     "wagtaildocs:add_multiple": _RIGHTS,
-    **{f"wagtaildocs:{name}": files("document_id") for name in "edit delete document_usage".split()},
-    **{f"wagtaildocs:{name}": files("doc_id") for name in "edit_multiple delete_multiple".split()},
+    **{f"wagtaildocs:{name}": files("document_id") for name in ["edit", "delete", "document_usage"]},
+    **{f"wagtaildocs:{name}": files("doc_id") for name in ["edit_multiple", "delete_multiple"]},
     "wagtaildocs:create_multiple_from_uploaded_document": _OWN_ACCOUNT,
     "wagtaildocs:delete_upload_multiple": _OWN_ACCOUNT,
     "wagtaildocs_chooser:choose": _RIGHTS,
@@ -142,10 +168,15 @@ DOORS: dict[str, Door] = {
     "wagtail_localize:update_translations": TRANSLATION_SOURCE,
     **{
         f"wagtail_localize:{name}": TRANSLATION
-        for name in (
-            "edit_string_translation edit_override download_pofile upload_pofile machine_translate "
-            "preview_translation stop_translation"
-        ).split()
+        for name in [
+            "edit_string_translation",
+            "edit_override",
+            "download_pofile",
+            "upload_pofile",
+            "machine_translate",
+            "preview_translation",
+            "stop_translation",
+        ]
     },
     "wagtail_localize:*": _NAMES_OTHERS,
     # Settings, shared records.

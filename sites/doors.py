@@ -62,7 +62,9 @@ def hold_files(scope: Scope, ids: list[Any]) -> bool:
 
 
 def images(name: str) -> Door:
-    return Door(lambda request, scope, kwargs: hold_images(scope, [kwargs[name]]), "pictures of the own folder")
+    return Door(
+        lambda request, scope, kwargs: hold_images(scope, [kwargs[name]]), "pictures of the own folder"
+    )
 
 
 def files(name: str) -> Door:

@@ -54,7 +54,9 @@ class SubsiteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("hostname", self.plain_host) != self.plain_host and not cleaned.get("host_note"):
-            self.add_error("host_note", _("Say why the host name is not %(host)s.") % {"host": self.plain_host})
+            self.add_error(
+                "host_note", _("Say why the host name is not %(host)s.") % {"host": self.plain_host}
+            )
         return cleaned
 
     def contact(self) -> ContactFacts:

@@ -14,7 +14,9 @@ from sites.enums import Level
 from sites.models import AdministrativeUnit
 from sites.slugs import host_label
 
-HOST_PATTERN = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+")
+HOST_PATTERN = re.compile(
+    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+"
+)
 
 # Decree 224/2026 Art. 11.4a names this one exception.
 PROVINCE_LABELS = {"79": "hochiminhcity"}

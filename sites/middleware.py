@@ -54,5 +54,3 @@ class AdminGuardMiddleware:
 def _refuse(request: HttpRequest) -> HttpResponse:
     response: HttpResponse = permission_denied(request)
     return response
-
-

@@ -40,7 +40,11 @@ class OwnRedirectForm(forms.ModelForm):
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scope = scope
-        sites = Site.objects.all() if scope.is_network else Site.objects.filter(pk__in=scope.administered_site_ids)
+        sites = (
+            Site.objects.all()
+            if scope.is_network
+            else Site.objects.filter(pk__in=scope.administered_site_ids)
+        )
         field = self.fields["site"]
         field.queryset = sites  # type: ignore[attr-defined]
         field.required = True
@@ -79,7 +83,7 @@ class RedirectScreen(WagtailAdminTemplateMixin):
         scope = scope_of_request(request)
         if not (scope.is_network and request.user.is_superuser) and not scope.administered_site_ids:
             raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
     def get_queryset(self) -> QuerySet[Redirect]:
@@ -103,7 +107,7 @@ class RedirectFormScreen(RedirectScreen):
     template_name = "wagtailadmin/generic/form.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
+        kwargs: dict[str, Any] = super().get_form_kwargs()
         return kwargs | {"scope": scope_of_request(self.request)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -111,7 +115,7 @@ class RedirectFormScreen(RedirectScreen):
         return context | {"submit_button_label": _("Save"), "media": context["form"].media}
 
     def form_valid(self, form: OwnRedirectForm) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        response: HttpResponse = super().form_valid(form)
         messages.success(self.request, _("Saved: %(path)s") % {"path": form.instance.old_path})
         return response
 
@@ -128,15 +132,15 @@ class RedirectIndexView(RedirectScreen, TemplateView):
         return super().get_context_data(**kwargs) | {"page": page, "query": ""}
 
 
-class RedirectAddView(RedirectFormScreen, CreateView):
+class RedirectAddView(RedirectFormScreen, CreateView):  # type: ignore[misc]
     page_subtitle = gettext_lazy("Add a redirect")
 
 
-class RedirectEditView(RedirectFormScreen, UpdateView):
+class RedirectEditView(RedirectFormScreen, UpdateView):  # type: ignore[misc]
     page_subtitle = gettext_lazy("Edit a redirect")
 
 
-class RedirectDeleteView(RedirectScreen, DeleteView):
+class RedirectDeleteView(RedirectScreen, DeleteView):  # type: ignore[misc]
     model = Redirect
     template_name = "portal_sites/admin/redirect_delete.html"
     page_subtitle = gettext_lazy("Delete a redirect")

@@ -50,10 +50,7 @@ def subsite_rights_grant(*, birth: Birth, collection: Collection, groups: dict[R
     membership = Group.permissions.through
     membership.objects.bulk_create(
         [
-            *(
-                membership(group=group, permission=permissions["access_admin"])
-                for group in groups.values()
-            ),
+            *(membership(group=group, permission=permissions["access_admin"]) for group in groups.values()),
             *(
                 membership(group=groups[role], permission=permissions["submit_translation"])
                 for role in sorted(TRANSLATION_ROLES)
@@ -66,9 +63,7 @@ def subsite_rights_grant(*, birth: Birth, collection: Collection, groups: dict[R
         for right in rights
     )
     GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(
-            group=groups[role], collection=collection, permission=permissions[right]
-        )
+        GroupCollectionPermission(group=groups[role], collection=collection, permission=permissions[right])
         for role, rights in COLLECTION_RIGHTS.items()
         for right in rights
     )
@@ -123,15 +118,11 @@ def _province_editors_grant(birth: Birth, collection: Collection, permissions: d
     if editors is None:
         return
     GroupPagePermission.objects.bulk_create(
-        GroupPagePermission(
-            group=editors.group, page=birth.root, permission=permissions[f"{right}_page"]
-        )
+        GroupPagePermission(group=editors.group, page=birth.root, permission=permissions[f"{right}_page"])
         for right in PAGE_RIGHTS[Role.PUBLISHER]
     )
     GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(
-            group=editors.group, collection=collection, permission=permissions[right]
-        )
+        GroupCollectionPermission(group=editors.group, collection=collection, permission=permissions[right])
         for right in COLLECTION_RIGHTS[Role.PUBLISHER]
     )
 

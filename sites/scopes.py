@@ -57,9 +57,7 @@ def scope_of(user: Any) -> Scope:
         is_network=False,
         subsite_ids=frozenset(subsite.pk for subsite in subsites),
         site_ids=frozenset(subsite.site_id for subsite in subsites),
-        administered_site_ids=frozenset(
-            row.subsite.site_id for row in rows if row.role == Role.SITE_ADMIN
-        ),
+        administered_site_ids=frozenset(row.subsite.site_id for row in rows if row.role == Role.SITE_ADMIN),
         unit_ids=frozenset(subsite.unit_id for subsite in subsites),
         workflow_ids=frozenset(subsite.workflow_id for subsite in subsites),
         page_paths=tuple(subsite.root_page.path for subsite in subsites),

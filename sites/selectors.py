@@ -1,6 +1,5 @@
 """What others ask about units and sub-sites."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -25,17 +24,19 @@ def units_of_province(*, province_code: str, day: date) -> list[AdministrativeUn
     return units if units and units[0].level == Level.PROVINCE else []
 
 
-def subsites_below(*, unit: AdministrativeUnit) -> Sequence[Subsite]:
+def subsites_below(*, unit: AdministrativeUnit) -> QuerySet[Subsite]:
     """Sub-sites of a province's or district's units, itself left out, in one query."""
     below = Q(unit__parent=unit)
     if unit.level == Level.PROVINCE:
         below |= Q(unit__parent__parent=unit)
-    return Subsite.objects.filter(below).select_related("site", "unit__parent").order_by(
-        "unit__level", "unit__code"
+    return (
+        Subsite.objects.filter(below)
+        .select_related("site", "unit__parent")
+        .order_by("unit__level", "unit__code")
     )
 
 
-def successions_of(*, unit: AdministrativeUnit) -> Sequence[UnitSuccession]:
+def successions_of(*, unit: AdministrativeUnit) -> QuerySet[UnitSuccession]:
     """The edges to the units that followed `unit`, with their sub-sites, in one query."""
     return (
         UnitSuccession.objects.filter(predecessor=unit)
@@ -63,7 +64,9 @@ def units_without_subsite(*, query: str, day: date) -> QuerySet[AdministrativeUn
 
     Once the province's own portal stands, only its units: an install serves one province.
     """
-    provinces = Subsite.objects.filter(unit__level=Level.PROVINCE).values_list("unit__province_code", flat=True)
+    provinces = Subsite.objects.filter(unit__level=Level.PROVINCE).values_list(
+        "unit__province_code", flat=True
+    )
     found = (
         AdministrativeUnit.objects.valid_on(day)
         .filter(subsite__isnull=True)

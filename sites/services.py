@@ -154,9 +154,7 @@ def network_provision(
     if dry_run:
         return report
     for done, unit in enumerate(missing, start=1):
-        report.created.append(
-            subsite_create(unit=unit, hostname=hostnames[unit.pk], now=now, actor=actor)
-        )
+        report.created.append(subsite_create(unit=unit, hostname=hostnames[unit.pk], now=now, actor=actor))
         if on_progress:
             on_progress(done, len(missing))
     return report

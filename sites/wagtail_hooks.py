@@ -29,7 +29,9 @@ def register_subsite_urls() -> list[URLPattern | URLResolver]:
     ]
     return [
         path("sub-sites/", include((patterns, "portal_sites"), namespace="portal_sites")),
-        path("site-redirects/", include((redirects.urlpatterns, "site_redirects"), namespace="site_redirects")),
+        path(
+            "site-redirects/", include((redirects.urlpatterns, "site_redirects"), namespace="site_redirects")
+        ),
     ]
 
 
@@ -62,8 +64,8 @@ def choose_own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     if scope.is_network:
         return pages
     own = Q(pk__in=[])
-    for path in scope.page_paths:
-        own |= Q(path__startswith=path)
+    for root_path in scope.page_paths:
+        own |= Q(path__startswith=root_path)
     return pages.filter(own)
 
 
@@ -90,7 +92,9 @@ for hook in (
 def refuse_to_break_a_subsite(request: HttpRequest, page: Page, *args: Any, **kwargs: Any) -> None:
     """The root of a sub-site and its home pages carry addresses, rights and the unit of every page."""
     if page.depth <= 3:
-        messages.error(request, _("A sub-site's root and home pages can be neither moved, copied nor deleted."))
+        messages.error(
+            request, _("A sub-site's root and home pages can be neither moved, copied nor deleted.")
+        )
         raise PermissionDenied
 
 

@@ -54,9 +54,7 @@ def forget_subsite_address(path: str) -> None:
     cache.delete(f"subsite-address:{path[:SUBSITE_PATH_LENGTH]}")
 
 
-def page_address(
-    path: str, url_path: str, request: HttpRequest | None = None
-) -> tuple[int, str, str] | None:
+def page_address(path: str, url_path: str, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
     """(site id, root address, path on it) of a page, or None when it is not inside a sub-site.
 
     `path` is treebeard's, `url_path` Wagtail's: "/thanhphulong/vi/tin-tuc/".

@@ -38,5 +38,9 @@ def check_catalogues(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         if gettext("News") != "News":
             return []
     return [
-        Error("The Vietnamese catalogue is not compiled.", hint="Run manage.py compile_catalogues.", id="core.E004")
+        Error(
+            "The Vietnamese catalogue is not compiled.",
+            hint="Run manage.py compile_catalogues.",
+            id="core.E004",
+        )
     ]

@@ -128,7 +128,9 @@ class Frame:
         unit = self.unit
         return Layout(
             language=self.language,
-            site_kind=_("Electronic portal") if unit.level == Level.PROVINCE else _("Electronic information page"),
+            site_kind=_("Electronic portal")
+            if unit.level == Level.PROVINCE
+            else _("Electronic information page"),
             unit_name=unit.local_full_name,
             agency_name=self.agency_name,
             home_url=language_home(self.language),

@@ -9,7 +9,6 @@ _MARK = "is_kept_until_change"
 ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
 
 
-
 def keep_until_change(response: ResponseT) -> ResponseT:
     """Say that this response may be kept for anonymous readers; returns it."""
     setattr(response, _MARK, True)

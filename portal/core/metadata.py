@@ -88,7 +88,10 @@ def view_meta(
 def _share_image(page: PortalPage, frame: "Frame") -> str:
     if page.image is None:
         return ""
-    url: str = page.image.get_rendition("fill-1200x630|format-jpeg").url
+    try:
+        url: str = page.image.get_rendition("fill-1200x630|format-jpeg").url
+    except OSError:
+        return ""  # a lost file must not take the article down
     return url if url.startswith("http") else frame.absolute(url)
 
 

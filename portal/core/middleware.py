@@ -4,14 +4,20 @@ import hashlib
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+)
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from csp.middleware import CSPMiddleware
 from portal.core.frames import Frame
 from portal.core.kept_pages import is_kept_until_change
 from portal.core.release import release_digest
@@ -31,15 +37,14 @@ _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy everywhere; Wagtail's own screens need inline code (wagtail/wagtail#1288)."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_update = {  # type: ignore[attr-defined]
                 "script-src": ["'self'", "'unsafe-inline'"],
                 "style-src": ["'self'", "'unsafe-inline'"],
                 "img-src": ["'self'", "data:", "blob:"],
             }
-        result: HttpResponse = super().process_response(request, response)
-        return result
+        return super().process_response(request, response)
 
 
 class SubsiteMiddleware:
@@ -144,5 +149,3 @@ def _local_start(request: HttpRequest, hostname: str) -> HttpResponse | None:
         return None
     province = Subsite.objects.filter(unit__level=Level.PROVINCE).select_related("site").first()
     return HttpResponseRedirect(province.site.root_url + "/") if province else None
-
-

@@ -39,6 +39,4 @@ def keep_preferences(response: HttpResponse, preferences: Preferences, *, secure
         (TEXT_SIZE_COOKIE, preferences.text_size),
         (CONTRAST_COOKIE, "1" if preferences.high_contrast else "0"),
     ):
-        response.set_cookie(
-            name, value, max_age=_YEAR_SECONDS, secure=secure, httponly=True, samesite="Lax"
-        )
+        response.set_cookie(name, value, max_age=_YEAR_SECONDS, secure=secure, httponly=True, samesite="Lax")

@@ -47,10 +47,7 @@ def subsite_facts(*, hostname: str) -> SubsiteFacts | None:
             "unit__parent__parent__subsite__site",
             "unit__parent__subsite__site",
         )
-        .annotate(
-            content_version=F("site__content_version__number")
-            + Coalesce(Subquery(network), Value(0))
-        )
+        .annotate(content_version=F("site__content_version__number") + Coalesce(Subquery(network), Value(0)))
         .first()
     )
     if subsite is None:
@@ -85,9 +82,7 @@ def pages_between(*, page: Page) -> list[Page]:
     if page.depth <= HOME_DEPTH + 1:
         return []
     paths = [page.path[: depth * 4] for depth in range(HOME_DEPTH + 1, page.depth)]
-    return list(
-        Page.objects.filter(path__in=paths).order_by("path").only("id", "title", "path", "url_path")
-    )
+    return list(Page.objects.filter(path__in=paths).order_by("path").only("id", "title", "path", "url_path"))
 
 
 def live_translations(*, page: Page) -> list[Page]:

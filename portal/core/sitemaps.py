@@ -53,7 +53,9 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     frame: Frame = request.frame  # type: ignore[attr-defined]
     path = reverse("sitemap_pages")
     own = PageSitemap(frame).paginator.num_pages
-    addresses = [frame.absolute(path) + (f"?p={number}" if number > 1 else "") for number in range(1, own + 1)]
+    addresses = [
+        frame.absolute(path) + (f"?p={number}" if number > 1 else "") for number in range(1, own + 1)
+    ]
     if frame.unit.level == Level.PROVINCE:
         addresses += [subsite.site.root_url + path for subsite in subsites_below(unit=frame.unit)]
     response = render(
@@ -66,6 +68,8 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
     """The addresses of this sub-site's pages; `?p=` chooses the file."""
     response: HttpResponse = sitemap_view(
-        request, {"pages": PageSitemap(request.frame)}, content_type="application/xml"  # type: ignore[attr-defined]
+        request,
+        {"pages": PageSitemap(request.frame)},  # type: ignore[attr-defined]
+        content_type="application/xml",
     )
     return keep_until_change(response)

@@ -46,9 +46,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
     frame = request.frame  # type: ignore[attr-defined]
     context = {
         "layout": frame.of_view(_("Site map")),
-        "tree": site_map_tree(
-            root_path=frame.root_path, language=frame.language, request=request
-        ),
+        "tree": site_map_tree(root_path=frame.root_path, language=frame.language, request=request),
     }
     return keep_until_change(render(request, "core/site_map.html", context))
 
@@ -76,8 +74,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
     frame = request.frame  # type: ignore[attr-defined]
     links = [Link(_("All new items"), reverse("core:feed_newest"))]
     links += [
-        Link(topic.local_name, reverse("core:feed_topic", args=[topic.slug]))
-        for topic in Topic.objects.all()
+        Link(topic.local_name, reverse("core:feed_topic", args=[topic.slug])) for topic in Topic.objects.all()
     ]
     context = {"layout": frame.of_view(_("RSS feeds")), "feeds": links}
     return keep_until_change(render(request, "core/feeds.html", context))

@@ -26,7 +26,7 @@ class HomePage(PortalPage):
     bottom = PortalStreamField(BandBlock(), blank=True, verbose_name=_("Bottom"))
 
     parent_page_types = ["portal_sites.SubsiteRootPage"]
-    subpage_types = ["home.StandardPage", "news.NewsIndexPage"]
+    subpage_types = None  # whoever names the home page as a parent: content types are strangers
     max_count_per_parent = 2  # one a language
 
     content_panels = [

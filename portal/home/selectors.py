@@ -72,14 +72,12 @@ def newest_items(*, home: PortalPage, limit: int) -> Sequence[PortalPage]:
     return list(newest_pages(root_path=home.path, language=language)[:limit])
 
 
-def purpose_links(
-    *, home: PortalPage, pages: "type[Page]", request: HttpRequest | None
-) -> dict[str, Link]:
+def purpose_links(*, home: PortalPage, pages: "type[Page]", request: HttpRequest | None) -> dict[str, Link]:
     """Links to the live pages of text that serve a purpose, by purpose. One query.
 
     `pages` is the class of the pages of text; of several with one purpose the first counts.
     """
-    found = pages.objects.live().descendant_of(home).exclude(purpose="NONE").order_by("-path")  # type: ignore[attr-defined]
+    found = pages.objects.live().descendant_of(home).exclude(purpose="NONE").order_by("-path")
     return {page.purpose: Link(page.title, page.get_url(request)) for page in found}
 
 

@@ -33,9 +33,8 @@ def public_services_text(unit: AdministrativeUnit) -> str:
         _("Keep the dossier code: it shows how far your papers are."),
     ]
     items = format_html_join("", "<li>{}</li>", ((step,) for step in steps))
-    return (
-        format_html("<p>{} {}</p><ol>{}</ol>", _("Papers are filed online at"), link, items)
-        + _paragraphs([_("Without a computer or phone, come to the one-stop counter: the staff will help you.")])
+    return format_html("<p>{} {}</p><ol>{}</ol>", _("Papers are filed online at"), link, items) + _paragraphs(
+        [_("Without a computer or phone, come to the one-stop counter: the staff will help you.")]
     )
 
 

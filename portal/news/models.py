@@ -45,10 +45,16 @@ class ArticlePage(PortalPage):
     image_caption = models.CharField(_("caption"), max_length=250, blank=True)
     body = PortalStreamField(BodyBlock(), verbose_name=_("Text"))
     author = models.CharField(
-        _("author"), max_length=120, blank=True, help_text=_("Name or pen name. Obligatory unless a source is named.")
+        _("author"),
+        max_length=120,
+        blank=True,
+        help_text=_("Name or pen name. Obligatory unless a source is named."),
     )
     source = models.CharField(
-        _("source"), max_length=160, blank=True, help_text=_("Who published it first, for example: Báo Long An.")
+        _("source"),
+        max_length=160,
+        blank=True,
+        help_text=_("Who published it first, for example: Báo Long An."),
     )
     source_url = models.URLField(_("address of the source"), blank=True)
 

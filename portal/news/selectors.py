@@ -47,7 +47,7 @@ class ArticleListing:
 
     @property
     def items(self) -> Sequence[PortalPage]:
-        return self.paginator_page.object_list
+        return list(self.paginator_page.object_list)
 
     @property
     def is_filtered(self) -> bool:

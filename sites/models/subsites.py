@@ -127,9 +127,7 @@ class SubsiteContact(BaseSiteSetting):
     )
 
     panels = [
-        MultiFieldPanel(
-            [FieldPanel("agency_name"), FieldPanel("agency_name_en")], heading=_("Agency")
-        ),
+        MultiFieldPanel([FieldPanel("agency_name"), FieldPanel("agency_name_en")], heading=_("Agency")),
         MultiFieldPanel(
             [FieldPanel("responsible_person"), FieldPanel("responsible_person_en")],
             heading=_("Responsible person"),

@@ -175,7 +175,7 @@ def _read_workbook(data: bytes, file: str) -> tuple[Header, list[Row]]:
 
 def _sheet_rows(sheet: ReadOnlyWorksheet, file: str, limit: int | None) -> Iterator[Row]:
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_row=limit, max_col=MAX_COLUMNS, values_only=True)
+    rows = sheet.iter_rows(max_row=limit, max_col=MAX_COLUMNS, values_only=True)  # type: ignore[misc]
     for line, values in enumerate(rows, start=1):
         # A sheet leaves out the empty cells at the end of a row.
         cells = [_cell_text(value) for value in values] + [""] * (MAX_COLUMNS - len(values))

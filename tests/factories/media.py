@@ -9,7 +9,9 @@ from portal.media.models import PortalImage
 from sites.models import Subsite
 
 
-def make_image(subsite: Subsite, title: str = "Cánh đồng", size: tuple[int, int] = (1200, 750)) -> PortalImage:
+def make_image(
+    subsite: Subsite, title: str = "Cánh đồng", size: tuple[int, int] = (1200, 750)
+) -> PortalImage:
     buffer = BytesIO()
     PillowImage.new("RGB", size, "#6a9e5b").save(buffer, "PNG")
     return PortalImage.objects.create(

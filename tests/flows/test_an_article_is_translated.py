@@ -9,7 +9,9 @@ from sites.rights import network_roles_ensure
 from tests.factories.pages import make_article
 
 
-def test_from_vietnamese_to_english(client, django_user_model, network, visit, django_capture_on_commit_callbacks):
+def test_from_vietnamese_to_english(
+    client, django_user_model, network, visit, django_capture_on_commit_callbacks
+):
     user = django_user_model.objects.create_user("tinh", password="x")
     user.groups.add(network_roles_ensure())
     client.force_login(user)

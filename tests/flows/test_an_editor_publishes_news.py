@@ -62,9 +62,7 @@ def test_written_published_read(network, sign_in, visit):
     site = network["hoa_phu"]
     before = visit(site)["ETag"]
     admin = sign_in("hoa_phu", Role.PUBLISHER)
-    answer = admin.post(
-        add_url(site), article_form(**{"action-publish": "1", "topic": str(topic.pk)})
-    )
+    answer = admin.post(add_url(site), article_form(**{"action-publish": "1", "topic": str(topic.pk)}))
     assert answer.status_code == 302, errors_of(answer)
     article = ArticlePage.objects.descendant_of(site.root_page).get()
     assert article.slug == "dat-lich-nop-ho-so-dat-dai"
@@ -161,7 +159,8 @@ def test_a_pale_colour_is_refused_with_the_reason(network, sign_in):
     admin = sign_in("hoa_phu", Role.SITE_ADMIN)
     url = reverse("wagtailsettings:edit", args=["themes", "sitetheme", network["hoa_phu"].site_id])
     answer = admin.post(
-        url, {"pack": "MODERN", "brand_colour": "#ffee88", "brand_strong_colour": "", "emblem": "", "banner": ""}
+        url,
+        {"pack": "MODERN", "brand_colour": "#ffee88", "brand_strong_colour": "", "emblem": "", "banner": ""},
     )
     assert "độ tương phản" in answer.content.decode()
     network["hoa_phu"].site.sitetheme.refresh_from_db()

@@ -31,7 +31,9 @@ def test_everything_a_subsite_consists_of(province):
     assert {home.translation_key for home in homes} == {subsite.site.root_page.translation_key}
     sections = PortalPage.objects.child_of(subsite.site.root_page).live()
     assert {page.slug for page in sections} >= {"tin-tuc", "gioi-thieu", "lien-he", "dich-vu-cong-truc-tuyen"}
-    assert set(PortalPage.objects.descendant_of(subsite.root_page).values_list("unit", flat=True)) == {province.pk}
+    assert set(PortalPage.objects.descendant_of(subsite.root_page).values_list("unit", flat=True)) == {
+        province.pk
+    }
     assert SiteTheme.objects.get(site=subsite.site).pack == "MODERN"
     assert SubsiteContact.objects.get(site=subsite.site).agency_name == "Ủy ban nhân dân tỉnh Long An"
     assert ContentVersion.objects.filter(site=subsite.site).count() == 1

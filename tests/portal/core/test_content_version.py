@@ -100,7 +100,9 @@ def test_a_shared_record_reaches_every_site_by_one_row(network, visit):
     after = [tag_of(visit, subsite) for subsite in network.values()]
     assert all(old != new for old, new in zip(before, after, strict=True))
     changed = {
-        site for site, number in ContentVersion.objects.values_list("site", "number") if numbers[site] != number
+        site
+        for site, number in ContentVersion.objects.values_list("site", "number")
+        if numbers[site] != number
     }
     assert changed == {None}
 

@@ -49,7 +49,9 @@ def test_header_menu_and_footer_carry_what_the_law_asks_for(network, visit):
     assert 'name="q"' in header
 
 
-@pytest.mark.parametrize("path", ["/", "/gioi-thieu/", "/tin-tuc/", "/so-do-cong/", "/danh-ba/", "/tim-kiem/?q=a", "/rss/", "/en/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/gioi-thieu/", "/tin-tuc/", "/so-do-cong/", "/danh-ba/", "/tim-kiem/?q=a", "/rss/", "/en/"]
+)
 def test_every_page_has_the_six_dublin_core_facts(network, visit, path):
     html = html_of(visit(network["chau_thanh"], path))
     for name in ("title", "creator", "date", "description", "publisher", "identifier"):
@@ -100,27 +102,49 @@ def test_structured_data_is_valid_json_and_says_what_the_page_is(network, visit)
     )
     kinds = {data["@type"]: data for data in map(json.loads, blocks)}
     assert kinds["NewsArticle"]["headline"] == article.title
-    assert [step["name"] for step in kinds["BreadcrumbList"]["itemListElement"]] == ["Trang chủ", "Tin tức", article.title]
+    assert [step["name"] for step in kinds["BreadcrumbList"]["itemListElement"]] == [
+        "Trang chủ",
+        "Tin tức",
+        article.title,
+    ]
     home = html_of(visit(subsite))
     assert '"GovernmentOrganization"' in home
 
 
 def test_text_size_and_contrast_are_kept_in_a_cookie(network, visit):
     subsite = network["hoa_phu"]
-    answer = visit(subsite, "/tuy-chon/", method="post", data={"text_size": "LARGEST", "contrast": "1", "next": "/tin-tuc/"})
+    answer = visit(
+        subsite,
+        "/tuy-chon/",
+        method="post",
+        data={"text_size": "LARGEST", "contrast": "1", "next": "/tin-tuc/"},
+    )
     assert (answer.status_code, answer["Location"]) == (302, "/tin-tuc/")
     html = html_of(visit(subsite, "/tin-tuc/"))
     assert 'data-text-size="LARGEST"' in html and 'data-contrast="on"' in html
 
 
-@pytest.mark.parametrize("target", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "\\\\evil.example", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//evil.example/",
+        "https://evil.example/",
+        "javascript:alert(1)",
+        "\\\\evil.example",
+        "/\\evil.example",
+    ],
+)
 def test_choices_never_lead_to_another_host(network, visit, target):
-    answer = visit(network["hoa_phu"], "/tuy-chon/", method="post", data={"text_size": "LARGE", "next": target})
+    answer = visit(
+        network["hoa_phu"], "/tuy-chon/", method="post", data={"text_size": "LARGE", "next": target}
+    )
     assert answer["Location"] == "/"
 
 
 def test_an_unknown_choice_is_refused(network, visit):
-    assert visit(network["hoa_phu"], "/tuy-chon/", method="post", data={"text_size": "HUGE"}).status_code == 400
+    assert (
+        visit(network["hoa_phu"], "/tuy-chon/", method="post", data={"text_size": "HUGE"}).status_code == 400
+    )
     assert visit(network["hoa_phu"], "/tuy-chon/").status_code == 405
 
 
@@ -178,7 +202,9 @@ def test_the_machine_readable_map(network, visit):
     assert draft.slug not in pages and "/en/introduction/" in pages
     own = html_of(visit(network["hoa_phu"], "/sitemap.xml"))
     assert own.count("<loc>") == 1
-    assert "Sitemap: http://longan.localhost/sitemap.xml" in html_of(visit(network["province"], "/robots.txt"))
+    assert "Sitemap: http://longan.localhost/sitemap.xml" in html_of(
+        visit(network["province"], "/robots.txt")
+    )
 
 
 def test_feeds_hold_the_sites_own_news(network, visit):
@@ -209,5 +235,8 @@ def test_pages_load_nothing_from_outside_and_nothing_inline(network, visit):
         answer = visit(network["hoa_phu"], path)
         html = html_of(answer)
         assert "default-src 'self'" in answer["Content-Security-Policy"]
-        assert not re.search(r"<(?:link|script|img|source)[^>]+(?:src|href)=\"https?://(?!hoaphu)", html.replace('<link rel="schema.DC" href="http://', ""))
+        assert not re.search(
+            r"<(?:link|script|img|source)[^>]+(?:src|href)=\"https?://(?!hoaphu)",
+            html.replace('<link rel="schema.DC" href="http://', ""),
+        )
         assert not re.search(r"<style|\sstyle=|\son\w+=", html)

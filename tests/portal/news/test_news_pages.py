@@ -50,7 +50,16 @@ def test_filters(site, visit, query, shown, hidden):
 
 @pytest.mark.parametrize(
     "query",
-    ["?chuyen-muc=khong-co", "?nam=hai", "?nam=99999", "?nam=²⁰²⁶", "?trang=0", "?trang=99", "?trang=x", "?trang=-1"],
+    [
+        "?chuyen-muc=khong-co",
+        "?nam=hai",
+        "?nam=99999",
+        "?nam=²⁰²⁶",
+        "?trang=0",
+        "?trang=99",
+        "?trang=x",
+        "?trang=-1",
+    ],
 )
 def test_a_filter_that_is_none_is_not_found(site, visit, query):
     assert visit(site, f"/tin-tuc/{query}").status_code == 404

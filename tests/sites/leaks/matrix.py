@@ -82,7 +82,9 @@ BULK = (
     ("media", "portalimage", ("delete", "add_to_collection", "add_tags")),
     ("media", "file", ("delete", "add_to_collection", "add_tags")),
 )
-ACTIONS = {"wagtailadmin_api:pages:action": ("copy", "delete", "publish", "unpublish", "move", "create_alias")}
+ACTIONS = {
+    "wagtailadmin_api:pages:action": ("copy", "delete", "publish", "unpublish", "move", "create_alias")
+}
 
 
 # What every POST carries. Wagtail's form for an outside address breaks without one.
@@ -183,10 +185,7 @@ def try_everything(world: World, role: Role, only: str = "") -> list[Leak]:
 def _judge(role: Role, address: Address, method: str, answer: Any) -> list[Leak]:
     if answer.status_code >= 500:
         return [Leak(role.value, address.name, method, f"answered {answer.status_code}")]
-    if getattr(answer, "streaming", False):
-        body = b"".join(answer.streaming_content)
-    else:
-        body = answer.content
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     text = body.decode("utf-8", "replace") + str(answer.headers.get("Location", ""))
     found = [mark for mark in MARKS if mark in text]
     # Our own request may be echoed in the address that is named back to us, never more.

@@ -19,7 +19,9 @@ def world(network):
 
 def test_every_address_of_the_admin_has_a_door():
     """A new screen of Wagtail or of ours must be looked at before people of sub-sites may enter."""
-    without = sorted({address.name for address in admin_addresses() if address.name and door_of(address.name) is None})
+    without = sorted(
+        {address.name for address in admin_addresses() if address.name and door_of(address.name) is None}
+    )
     assert without == []
 
 

@@ -43,7 +43,9 @@ class World:
                 .values_list("pk", "title", "live", "locked", "path", "latest_revision_id")
             ),
             "revisions": Revision.objects.filter(object_id__in=self._page_ids()).count(),
-            "images": list(PortalImage.objects.filter(collection=self.other.collection).values_list("pk", "title")),
+            "images": list(
+                PortalImage.objects.filter(collection=self.other.collection).values_list("pk", "title")
+            ),
             "files": list(File.objects.filter(collection=self.other.collection).values_list("pk", "title")),
             "folders": list(Collection.objects.values_list("pk", "name", "path")),
             "theme": SiteTheme.objects.get(site=self.other.site).pack,
@@ -62,7 +64,10 @@ class World:
         }
 
     def _page_ids(self) -> list[str]:
-        return [str(pk) for pk in ArticlePage.objects.descendant_of(self.other.root_page).values_list("pk", flat=True)]
+        return [
+            str(pk)
+            for pk in ArticlePage.objects.descendant_of(self.other.root_page).values_list("pk", flat=True)
+        ]
 
 
 def make_world(network: dict[str, Subsite]) -> World:
@@ -72,7 +77,9 @@ def make_world(network: dict[str, Subsite]) -> World:
     for role in Role:
         people[role] = users.create_user(f"toi-{role.value.lower()}", password="x")
         people[role].groups.add(own.roles.get(role=role).group)
-    stranger = users.create_user(f"{MARK}-nguoi", email=f"{MARK}@example.org", password="x", full_name=f"{MARK} Tên")
+    stranger = users.create_user(
+        f"{MARK}-nguoi", email=f"{MARK}@example.org", password="x", full_name=f"{MARK} Tên"
+    )
     stranger.groups.add(other.roles.get(role=Role.SITE_ADMIN).group)
 
     make_article(own, "Bài của chúng tôi")
@@ -90,7 +97,9 @@ def make_world(network: dict[str, Subsite]) -> World:
     folder = other.collection.add_child(name=f"{MARK} thư mục")
     redirect = Redirect.objects.create(old_path=f"/{MARK}", site=other.site, redirect_page=live)
     source, _created = TranslationSource.update_or_create_from_instance(live)
-    translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="en"))
+    translation = Translation.objects.create(
+        source=source, target_locale=Locale.objects.get(language_code="en")
+    )
     segment = source.stringsegment_set.first()
     world = World(own, other, people)
     world.ids = {
