@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from io import BytesIO
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw
 
 Point = tuple[float, float]
 Colour = str
@@ -38,10 +38,13 @@ class Canvas:
     ) -> None:
         """A vertical gradient over `box` (left, top, right, bottom), by default everything."""
         left, upper, right, lower = (self._px(v) for v in box or (0, 0, self.width, self.height))
-        size = (max(1, right - left), max(1, lower - upper))
-        mask = Image.linear_gradient("L").resize(size, Image.Resampling.BILINEAR)
-        blended = Image.composite(Image.new("RGB", size, bottom), Image.new("RGB", size, top), mask)
-        self.image.paste(blended, (left, upper))
+        width, height = max(1, right - left), max(1, lower - upper)
+        # One column, then spread: every pixel of a row is the same.
+        mask = Image.linear_gradient("L").resize((1, height), Image.Resampling.BILINEAR)
+        column = Image.composite(
+            Image.new("RGB", (1, height), bottom), Image.new("RGB", (1, height), top), mask
+        )
+        self.image.paste(column.resize((width, height), Image.Resampling.NEAREST), (left, upper))
 
     def glow(self, centre: Point, radius: float, colour: Colour, strength: float = 0.8) -> None:
         """Light that fades out towards `radius`."""
@@ -180,11 +183,6 @@ def round_cut(image: Image.Image) -> Image.Image:
     cut = image.convert("RGBA")
     cut.putalpha(mask.resize((side, side), Image.Resampling.BOX))
     return cut
-
-
-def softened(image: Image.Image, radius: float) -> Image.Image:
-    """A blurred copy, for what is far away."""
-    return image.filter(ImageFilter.GaussianBlur(radius))
 
 
 def _rgb(colour: Colour) -> tuple[int, int, int]:
