@@ -76,7 +76,8 @@ def subsite_create(
     """Make everything a sub-site consists of, or nothing.
 
     `hostname` None plans it from the province's units (Decree 224/2026 Art. 11.4). The number of
-    queries does not depend on how many sub-sites exist. Raises SubsiteRefused.
+    queries does not depend on how many sub-sites exist. Not to be called where Wagtail's reference
+    index is switched off already: its switch does not nest. Raises SubsiteRefused.
     """
     if hostname is None:
         units = units_of_province(province_code=unit.province_code, day=unit.valid_from)
