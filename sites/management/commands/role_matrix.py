@@ -56,7 +56,8 @@ def matrix() -> str:
             "",
             "## Trên một trang thành phần",
             "",
-            "Quyền chỉ có hiệu lực trong trang thành phần của vai trò; một người có thể giữ vai trò ở nhiều trang.",
+            "Quyền chỉ có hiệu lực trong trang thành phần của vai trò; "
+            "một người có thể giữ vai trò ở nhiều trang.",
             "",
             *_table(list(Role), PAGE_RIGHTS, COLLECTION_RIGHTS),
             _row("Gửi dịch sang ngôn ngữ khác", [role in TRANSLATION_ROLES for role in Role]),
