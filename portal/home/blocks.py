@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from portal.core.blocks import LinkBlock, PictureBlock, TextBlock
-from portal.home.selectors import home_directory, newest_items, usual_tasks
+from portal.home.selectors import home_directory, newest_items, shared_parent_url, usual_tasks
 
 ICONS = [
     ("file-text", _("Paper")),
@@ -88,7 +88,9 @@ class NewestBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = context.get("page")
-        context["items"] = newest_items(home=page, limit=value["count"]) if page else []
+        items = newest_items(home=page, limit=value["count"]) if page else []
+        context["items"] = items
+        context["more_url"] = shared_parent_url(items=items, request=context.get("request"))
         return context
 
 

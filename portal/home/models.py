@@ -1,5 +1,7 @@
 """The home page an editor composes, and the page of text."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -9,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from portal.core.blocks import BodyBlock, PortalStreamField
 from portal.core.models import PortalPage
 from portal.home.blocks import BandBlock, MainBlock, SideBlock
-from portal.home.selectors import purpose_links
+from portal.home.selectors import pages_below, purpose_links
 from themes.layout import Link
 
 
@@ -82,6 +84,11 @@ class StandardPage(PortalPage):
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["children"] = pages_below(page=self)
+        return context
 
     content_panels = [
         FieldPanel("title"),

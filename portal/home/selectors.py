@@ -72,6 +72,19 @@ def newest_items(*, home: PortalPage, limit: int) -> Sequence[PortalPage]:
     return list(newest_pages(root_path=home.path, language=language)[:limit])
 
 
+def shared_parent_url(*, items: Sequence[PortalPage], request: HttpRequest | None) -> str | None:
+    """Where all of these items stand, when they stand in one place: "see all" leads there. No query."""
+    parents = {(item.get_url(request) or "").rstrip("/").rpartition("/")[0] for item in items}
+    return f"{parents.pop()}/" if len(parents) == 1 else None
+
+
+def pages_below(*, page: PortalPage) -> Sequence[PortalPage]:
+    """The published pages right below a page, in tree order. One query, none for a page without."""
+    if not page.numchild:
+        return []
+    return list(PortalPage.objects.child_of(page).live().order_by("path"))
+
+
 def purpose_links(*, home: PortalPage, pages: "type[Page]", request: HttpRequest | None) -> dict[str, Link]:
     """Links to the live pages of text that serve a purpose, by purpose. One query.
 
