@@ -123,7 +123,9 @@ def user_disable(*, user: User, actor: Any, now: datetime) -> None:
     """Shut an account and end its sessions; roles stay for the day it opens again. Raises LastSiteAdmin."""
     policy = UserPolicy(actor)
     _require(policy.may_edit_person(user))
-    administered = SubsiteRole.objects.select_for_update().filter(role=Role.SITE_ADMIN, group__user=user)
+    administered = SubsiteRole.objects.select_for_update(of=("self",)).filter(
+        role=Role.SITE_ADMIN, group__user=user
+    )
     for row in administered.order_by("pk").select_related("subsite"):
         _refuse_to_leave_alone(row.subsite, user=user, policy=policy)
     user = User.objects.select_for_update().get(pk=user.pk)
@@ -164,7 +166,7 @@ def _roles_write(
     *, user: User, subsite: Subsite, roles: Collection[Role], policy: UserPolicy, now: datetime
 ) -> None:
     # The rows are the lock: two site admins who dismiss each other at once come one after the other.
-    rows = SubsiteRole.objects.select_for_update().filter(subsite=subsite).order_by("pk")
+    rows = SubsiteRole.objects.select_for_update(of=("self",)).filter(subsite=subsite).order_by("pk")
     groups = {Role(row.role): row.group_id for row in rows}
     held = set(user.groups.filter(pk__in=groups.values()).values_list("pk", flat=True))
     before = tuple(role for role in Role if groups.get(role) in held)
