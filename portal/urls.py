@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.core import routing, sitemaps, views
 
 urlpatterns = [
+    path("admin/", include("portal.accounts.urls")),  # before Wagtail's: its sign-in takes a bare password
     path("admin/", include("sites.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -11,8 +11,8 @@ class User(AbstractUser):
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name = _("user")  # type: ignore[assignment]
+        verbose_name_plural = _("users")  # type: ignore[assignment]
 
     def get_full_name(self) -> str:
         return self.full_name or super().get_full_name()

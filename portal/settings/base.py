@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
+    "wagtail.sites",
     "portal.accounts.users.apps.SuperuserScreensConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
@@ -45,6 +46,14 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    # Signing in. Templates of portal.accounts come before allauth's.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     # Django.
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -69,10 +78,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.middleware.SecondFactorMiddleware",  # before any door of the admin
     "sites.middleware.AdminGuardMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",  # turns a locked-out sign-in into our page: innermost
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -121,9 +133,98 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.CommonVietnameseWords"},
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+
+# Sign-in. Steps by allauth, lockout by axes; what differs from their ways is in portal.accounts.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+REQUIRE_SECOND_FACTOR = env.bool("LIENCONG_REQUIRE_SECOND_FACTOR", default=True)
+# Enciphers the secrets of the second factor; empty: made from the secret key.
+SECOND_FACTOR_KEY = env.str("LIENCONG_SECOND_FACTOR_KEY", default="")
+BEHIND_PROXY = env.bool("LIENCONG_BEHIND_PROXY", default=True)  # believe the last hop of X-Forwarded-For
+SIGN_IN_MAIL_IN_BACKGROUND = True
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # a working day; the browser forgets it earlier, when it closes
+SESSION_COOKIE_DOMAIN = None  # a session belongs to one host
+
+ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.SignInForm",
+    "reset_password": "portal.accounts.forms.PasswordResetForm",
+    "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
+    "change_password": "portal.accounts.forms.PasswordChangeForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]  # nobody signs up; allauth's checks ask
+ACCOUNT_UNIQUE_EMAIL = False  # an office's mailbox may stand behind several accounts
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are given by administrators
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {
+    # Per address, so one machine cannot try a few passwords on each of a thousand names. A name is
+    # locked by axes, for one address only: otherwise anybody could lock anybody out.
+    "login_failed": "30/10m/ip",
+    "login": "60/m/ip",
+    "reset_password": "10/10m/ip,3/10m/key",
+}
+MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.SecondFactorForm",
+    "reauthenticate": "portal.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "portal.accounts.forms.EnrolForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+USERSESSIONS_ADAPTER = "portal.accounts.adapters.SessionsAdapter"
+
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = "portal.accounts.lockout.cool_off"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.lockout.locked_out"
+AXES_USERNAME_CALLABLE = "portal.accounts.lockout.attempted_name"
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.client_addresses.client_address"
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # the pause grows with the lockouts of the last day
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins are told by portal.accounts.signals
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
+
+# The province's own single sign-on (OpenID Connect); empty: off.
+OIDC_ISSUER = env.str("LIENCONG_OIDC_ISSUER", default="").rstrip("/")
+OIDC_NAME = env.str("LIENCONG_OIDC_NAME", default="") or "SSO"
+SOCIALACCOUNT_ADAPTER = "portal.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": OIDC_NAME,
+                "client_id": env.str("LIENCONG_OIDC_CLIENT_ID"),
+                "secret": env.str("LIENCONG_OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
+# Wagtail's own forms for these know no second factor.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # who may change the address may take the account
 
 # Language and time. Vietnamese is the source language of content, English stands beside it.
 LANGUAGE_CODE = "vi"

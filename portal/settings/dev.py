@@ -13,6 +13,7 @@ os.environ.setdefault("LIENCONG_PUBLIC_PORT", "8000")
 os.environ.setdefault("LIENCONG_SSL_REDIRECT", "false")
 os.environ.setdefault("LIENCONG_HSTS_SECONDS", "0")
 os.environ.setdefault("LIENCONG_BEHIND_PROXY", "false")
+os.environ.setdefault("LIENCONG_REQUIRE_SECOND_FACTOR", "false")
 os.environ.setdefault("LIENCONG_PAGE_CACHE_SECONDS", "0")
 os.environ.setdefault("LIENCONG_DATABASE_URL", f"sqlite:///{_BASE_DIR}/var/liencong.sqlite3")
 

@@ -15,6 +15,7 @@ os.environ.setdefault("LIENCONG_PUBLIC_PORT", "80")
 os.environ.setdefault("LIENCONG_SSL_REDIRECT", "false")
 os.environ.setdefault("LIENCONG_HSTS_SECONDS", "0")
 os.environ.setdefault("LIENCONG_BEHIND_PROXY", "false")
+os.environ.setdefault("LIENCONG_REQUIRE_SECOND_FACTOR", "false")
 os.environ.setdefault("LIENCONG_DATABASE_URL", "sqlite://:memory:")
 # Uploads go to a folder of this run, whatever the environment says; workers share their parent's.
 if "PYTEST_XDIST_WORKER" not in os.environ:
@@ -42,3 +43,4 @@ if "LOCATION" in CACHES["default"]:  # noqa: F405
     CACHES["default"]["LOCATION"] = _redis._replace(path=f"/{_worker}").geturl()  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMO_PASSWORD = "test-only-password"  # noqa: S105
+SIGN_IN_MAIL_IN_BACKGROUND = False  # tests read the outbox

@@ -48,6 +48,7 @@ BY_SPACE = {
     "wagtailsnippets_core_topic": "topic",
     "wagtailsnippetchoosers_core_topic": "topic",
     "wagtaillocales": "locale",
+    "wagtailsites": "site",
     "wagtailusers_users": "user",
     "wagtailusers_groups": "group",
     "wagtaildocs_chooser": "file",
@@ -68,6 +69,8 @@ WORDS = {
     "mode": "mobile",
     "uidb64": "MQ",
     "token": "set-password",
+    "uidb36": "1",
+    "key": "set-password",
 }
 MODELS = {
     "wagtailadmin_editing_sessions": ("news", "articlepage"),

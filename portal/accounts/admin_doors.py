@@ -1,0 +1,37 @@
+"""Opens the pages of the own account to people of sub-sites, and their forms to readers.
+
+The guard of the admin (`sites.middleware`) shuts what it does not know, and the engine cannot know
+the sign-in, which stands above it: so the sign-in introduces itself.
+"""
+
+from django.conf import settings
+
+from sites import admin_doors, middleware
+from sites.doors import is_open
+
+OWN_ACCOUNT = (
+    "account_login",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_change_password",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "usersessions_list",
+)
+SINGLE_SIGN_ON = ("openid_connect_login", "openid_connect_callback")
+
+
+def connect() -> None:
+    door = is_open("the user's own password, second factor and sessions")
+    names = OWN_ACCOUNT + (SINGLE_SIGN_ON if settings.OIDC_ISSUER else ())
+    admin_doors.DOORS.update(dict.fromkeys(names, door))
+    middleware.READER_MAY_SEND |= frozenset(names)

@@ -1,0 +1,15 @@
+"""What happens at the door. A log of who did what connects here; nothing of ours depends on it.
+
+All are sent with `request` (None outside a request) and, where they are known, `user`.
+"""
+
+from django.dispatch import Signal
+
+signed_in = Signal()  # request, user, second_factor: bool
+sign_in_failed = Signal()  # request, user (None when there is no such name), username, second_factor: bool
+locked_out = Signal()  # request, user (or None), username, ip_address
+signed_out = Signal()  # request, user
+second_factor_enrolled = Signal()  # request, user
+second_factor_reset = Signal()  # request, user, actor: an administrator, or the user
+password_changed = Signal()  # request, user, by_mail: bool
+session_revoked = Signal()  # request, user, ip_address, user_agent
