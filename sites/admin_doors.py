@@ -1,7 +1,15 @@
 """The table of doors: every address of the admin by its name. See `sites.doors`.
 
+An app names its own addresses in its own `admin_doors.py`, found at start-up::
+
+    register_doors({"site_users:*": is_open("our own screen, scoped")})
+
 `door_of` is asked for people of sub-sites only. The network's people are bound by Wagtail's rights.
 """
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ImproperlyConfigured
 
 from sites.doors import (
     BULK,
@@ -188,14 +196,33 @@ DOORS: dict[str, Door] = {
     # The network.
     "portal_sites:*": _NETWORK,
     "wagtaillocales:*": _NETWORK,
+    "wagtailsites:*": _NETWORK,
     "wagtailredirects:*": _NAMES_OTHERS,
     "wagtailusers_users:*": _NAMES_OTHERS,
     "wagtailusers_groups:*": _NAMES_OTHERS,
     # Our own screens for people of sub-sites.
     "site_redirects:*": _SCOPED,
     "site_reports:*": _SCOPED,
-    "site_users:*": _SCOPED,
 }
+
+
+# What a reader of everything (an auditor) may still send: words about the own account and session.
+READER_MAY_SEND = {
+    "wagtailadmin_account",
+    "wagtailadmin_dismissibles",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+}
+
+
+def register_doors(doors: Mapping[str, Door], *, readers_may_send: bool = False) -> None:
+    """Add an app's addresses. Raises ImproperlyConfigured on a name that has a door already."""
+    twice = sorted(set(doors) & set(DOORS))
+    if twice:
+        raise ImproperlyConfigured(f"These addresses have a door already: {', '.join(twice)}.")
+    DOORS.update(doors)
+    if readers_may_send:
+        READER_MAY_SEND.update(doors)
 
 
 def door_of(view_name: str) -> Door | None:

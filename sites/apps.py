@@ -6,7 +6,7 @@ from sites.sections import registry
 
 
 class SitesConfig(AppConfig):
-    """Finds every app's `sections.py` at start-up, then freezes the registry."""
+    """Finds every app's `sections.py` and `admin_doors.py` at start-up, then freezes the registry."""
 
     name = "sites"
     label = "portal_sites"  # `sites` is taken by django.contrib.sites
@@ -15,4 +15,5 @@ class SitesConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("sections")
+        autodiscover_modules("admin_doors")
         registry.freeze()

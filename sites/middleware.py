@@ -7,15 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.admin.auth import permission_denied
 
-from sites.admin_doors import door_of
+from sites.admin_doors import READER_MAY_SEND, door_of
 from sites.scopes import scope_of_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-# What a reader of everything may still send: words about the own account and session.
-READER_MAY_SEND = frozenset(
-    {"wagtailadmin_account", "wagtailadmin_logout", "wagtailadmin_dismissibles", "wagtailadmin_login"}
-)
 
 
 class AdminGuardMiddleware:

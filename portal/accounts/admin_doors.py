@@ -1,4 +1,5 @@
-"""Opens the pages of the own account to people of sub-sites, and their forms to readers.
+"""Doors of the sign-in and of the users' screens: open to people of sub-sites, the own account's
+forms to readers too.
 
 The guard of the admin (`sites.middleware`) shuts what it does not know, and the engine cannot know
 the sign-in, which stands above it: so the sign-in introduces itself.
@@ -6,7 +7,7 @@ the sign-in, which stands above it: so the sign-in introduces itself.
 
 from django.conf import settings
 
-from sites import admin_doors, middleware
+from sites.admin_doors import register_doors
 from sites.doors import is_open
 
 OWN_ACCOUNT = (
@@ -30,8 +31,9 @@ OWN_ACCOUNT = (
 SINGLE_SIGN_ON = ("openid_connect_login", "openid_connect_callback")
 
 
-def connect() -> None:
-    door = is_open("the user's own password, second factor and sessions")
-    names = OWN_ACCOUNT + (SINGLE_SIGN_ON if settings.OIDC_ISSUER else ())
-    admin_doors.DOORS.update(dict.fromkeys(names, door))
-    middleware.READER_MAY_SEND |= frozenset(names)
+_names = OWN_ACCOUNT + (SINGLE_SIGN_ON if settings.OIDC_ISSUER else ())
+register_doors(
+    dict.fromkeys(_names, is_open("the user's own password, second factor and sessions")),
+    readers_may_send=True,
+)
+register_doors({"site_users:*": is_open("our own screen, whose queries begin with the user's scope")})

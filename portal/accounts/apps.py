@@ -10,4 +10,3 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_string("portal.accounts.signal_handlers.connect")()
-        import_string("portal.accounts.admin_doors.connect")()

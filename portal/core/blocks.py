@@ -51,7 +51,7 @@ class PictureBlock(blocks.StructBlock):
         max_length=250,
         help_text=_("One sentence for people who cannot see it."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+    caption = blocks.CharBlock(label=_("Caption of the picture"), required=False, max_length=250)
 
     class Meta:
         icon = "image"

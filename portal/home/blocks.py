@@ -31,7 +31,7 @@ class TaskBlock(LinkBlock):
 
     class Meta:
         icon = "form"
-        label = _("Task")
+        label = _("Something people come for")
 
 
 class TasksBlock(blocks.StructBlock):
@@ -39,7 +39,7 @@ class TasksBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
     tasks = blocks.ListBlock(
-        TaskBlock(), label=_("Tasks"), default=[], max_num=12,
+        TaskBlock(), label=_("What people come for"), default=[], max_num=12,
         help_text=_("Empty: the usual tasks are shown."),
     )  # fmt: skip
 

@@ -42,7 +42,7 @@ def build_homes(birth: Birth) -> dict[str, HomePage]:
                 first_published_at=birth.now,
                 last_published_at=birth.now,
                 top=_blocks("tasks", {"heading": _("What do you need to do?"), "tasks": []}),
-                main=_blocks("newest", {"heading": _("New"), "count": 5}),
+                main=_blocks("newest", {"heading": _("Latest news"), "count": 5}),
                 side=[*_blocks("contact", None), *_blocks("channels", None)],
                 bottom=_bottom(birth.unit.level),
             )

@@ -11,9 +11,9 @@ PASSWORD = "lien-cong-2026"
 @pytest.fixture
 def signed_in(open_page):
     visit = open_page(COMMUNE, "/admin/login/")
-    visit.page.fill("input[name=username]", "quantri.thanhphulong")
+    visit.page.fill("input[name=login]", "quantri.thanhphulong")
     visit.page.fill("input[name=password]", PASSWORD)
-    visit.page.click("button[type=submit]")
+    visit.page.click("main button[type=submit]")
     visit.page.wait_for_load_state("networkidle")
     return visit
 

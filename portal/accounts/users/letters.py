@@ -5,14 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import int_to_base36, urlsafe_base64_encode
+from django.urls import reverse
+from django.utils.http import int_to_base36
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from portal.accounts.mail import send_soon
 from portal.accounts.models import User
 from sites.enums import Role
 from sites.models import Subsite
@@ -46,13 +46,8 @@ def roles_letter_send(*, user: User, subsite: Subsite, roles: Collection[Role], 
 
 def _password_path(user: User) -> str:
     token = default_token_generator.make_token(user)
-    try:
-        return reverse(
-            "account_reset_password_from_key", kwargs={"uidb36": int_to_base36(user.pk), "key": token}
-        )
-    except NoReverseMatch:
-        uid = urlsafe_base64_encode(force_bytes(user.pk))
-        return reverse("wagtailadmin_password_reset_confirm", kwargs={"uidb64": uid, "token": token})
+    key = {"uidb36": int_to_base36(user.pk), "key": token}
+    return reverse("account_reset_password_from_key", kwargs=key)
 
 
 def _send(user: User, subsite: Subsite, title: str, name: str, facts: dict[str, Any]) -> None:
@@ -60,4 +55,4 @@ def _send(user: User, subsite: Subsite, title: str, name: str, facts: dict[str, 
         f"accounts/users/letters/{name}.txt", {"user": user, "unit": subsite.unit, **facts}
     )
     subject = f"{subsite.unit.full_name}: {title}"
-    send_mail(" ".join(subject.split()), body, settings.DEFAULT_FROM_EMAIL, [user.email])
+    send_soon(EmailMessage(" ".join(subject.split()), body, to=[user.email]))

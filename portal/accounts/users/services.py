@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from portal.accounts.models import User
+from portal.accounts.selectors import has_second_factor
+from portal.accounts.services import second_factor_reset
 from portal.accounts.users import letters, signals
 from portal.accounts.users.permissions import UserPolicy
 from portal.accounts.users.selectors import account_with_email, other_site_admins, users_of_subsites
@@ -93,8 +95,9 @@ def roles_take_away(*, user: User, subsite: Subsite, actor: Any, now: datetime) 
 def person_change(*, user: User, full_name: str, email: str, actor: Any, now: datetime) -> None:
     """Correct somebody's name and address.
 
-    With a new address the password ends and a link to set one goes there. Otherwise an account
-    could be made with one's own address, be given a stranger's, and be given his roles elsewhere.
+    With a new address the password and the second factor end, and a link to set a password goes
+    there. Otherwise an account could be made with one's own address, be given a stranger's, and so
+    be given his roles elsewhere.
     """
     policy = UserPolicy(actor)
     _require(policy.may_edit_person(user))
@@ -114,7 +117,7 @@ def person_change(*, user: User, full_name: str, email: str, actor: Any, now: da
         before=before, after=after,
     )  # fmt: skip
     if is_moved:
-        _sessions_end(user=user, now=now)
+        _second_factor_end(user=user, actor=actor, now=now)
         _password_letter(user=user, subsite=_home_of(user, policy), actor=actor, now=now)
 
 
@@ -155,6 +158,13 @@ def password_link_send(*, user: User, actor: Any, now: datetime) -> None:
     policy = UserPolicy(actor)
     _require(policy.may_edit_person(user) and user.is_active)
     _password_letter(user=user, subsite=_home_of(user, policy), actor=actor, now=now)
+
+
+@transaction.atomic
+def second_factor_forget(*, user: User, actor: Any, now: datetime) -> None:
+    """For a lost telephone: the second factor is forgotten and every session ends."""
+    _require(UserPolicy(actor).may_edit_person(user))
+    _second_factor_end(user=user, actor=actor, now=now)
 
 
 def _require(answer: bool) -> None:
@@ -228,6 +238,13 @@ def _password_letter(*, user: User, subsite: Subsite, actor: Any, now: datetime)
     _tell(signal, action, user=user, actor=actor, now=now, subsite=subsite)
     after = partial(letters.password_letter_send, user=user, subsite=subsite, sender=actor)
     transaction.on_commit(after, robust=True)
+
+
+def _second_factor_end(*, user: User, actor: Any, now: datetime) -> None:
+    if has_second_factor(user=user):
+        second_factor_reset(user=user, actor=actor, now=now)
+        log(instance=user, action="accounts.second_factor_reset", user=actor, timestamp=now)
+    _sessions_end(user=user, now=now)
 
 
 def _sessions_end(*, user: User, now: datetime) -> None:

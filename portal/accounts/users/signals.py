@@ -1,6 +1,7 @@
 """What happened to somebody's account, told inside the transaction that did it.
 
 Every signal has the sender `User` and carries `actor`, `user` and `now`; those with more say so.
+A forgotten second factor is told by `portal.accounts.signals.second_factor_reset`.
 """
 
 from django.dispatch import Signal
@@ -15,4 +16,3 @@ user_disabled = Signal()
 user_enabled = Signal()
 # subsite: whose address the link carries
 user_password_link_sent = Signal()
-user_second_factor_reset = Signal()

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<int:user_id>/disable/", views.UserDisableView.as_view(), name="disable"),
     path("<int:user_id>/enable/", views.UserEnableView.as_view(), name="enable"),
     path("<int:user_id>/password-link/", views.PasswordLinkView.as_view(), name="password_link"),
+    path("<int:user_id>/second-factor/", views.SecondFactorView.as_view(), name="second_factor"),
     path("<int:user_id>/take-away/<int:subsite_id>/", views.RolesTakeAwayView.as_view(), name="take_away"),
 ]

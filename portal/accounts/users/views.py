@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from portal.accounts.models import User
+from portal.accounts.selectors import has_second_factor
 from portal.accounts.users.forms import ColleagueForm, PersonForm
 from portal.accounts.users.permissions import UserPolicy, policy_of_request
 from portal.accounts.users.selectors import RolesHeld, roles_held, users_of_subsites
@@ -29,6 +30,7 @@ from portal.accounts.users.services import (
     person_change,
     roles_set,
     roles_take_away,
+    second_factor_forget,
     user_disable,
     user_enable,
 )
@@ -157,7 +159,10 @@ class PersonEditView(PersonScreen, FormView):
         return super().get_form_kwargs() | facts
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"submit_button_label": _("Save")}
+        return super().get_context_data(**kwargs) | {
+            "submit_button_label": _("Save"),
+            "has_second_factor": self.may_edit_person and has_second_factor(user=self.person),
+        }
 
     def form_valid(self, form: PersonForm) -> HttpResponse:
         by: dict[str, Any] = {"actor": self.request.user, "now": timezone.now()}
@@ -252,6 +257,18 @@ class PasswordLinkView(PersonActionView):
     @property
     def is_allowed(self) -> bool:
         return self.may_edit_person and self.person.is_active
+
+
+class SecondFactorView(PersonActionView):
+    question = gettext_lazy("Forget the second step of signing in of %(name)s?")
+    consequence = gettext_lazy(
+        "For a lost telephone. The person is signed out everywhere and sets up the second step anew at "
+        "the next sign-in. Make sure that it is really the person who asks."
+    )
+    button = gettext_lazy("Forget the second step")
+    done = gettext_lazy("The second step of %(name)s is forgotten.")
+    is_serious = True
+    service = staticmethod(second_factor_forget)
 
 
 class RolesTakeAwayView(PersonActionView):

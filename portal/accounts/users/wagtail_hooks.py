@@ -34,6 +34,9 @@ def register_user_log_actions(actions: Any) -> None:
     actions.register_action("accounts.user_created", _("Make an account"), _("Account made"))
     actions.register_action("accounts.user_changed", _("Change a person"), _("Name or address changed"))
     actions.register_action("accounts.roles_changed", _("Change roles"), _("Roles changed"))
+    actions.register_action(
+        "accounts.second_factor_reset", _("Forget the second step"), _("Second step forgotten")
+    )
     actions.register_action("accounts.user_disabled", _("Shut an account"), _("Account shut"))
     actions.register_action("accounts.user_enabled", _("Open an account"), _("Account opened"))
     actions.register_action("accounts.password_link_sent", _("Send a password link"), _("Password link sent"))

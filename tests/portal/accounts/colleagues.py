@@ -1,9 +1,11 @@
 """People of a sub-site, for the tests of the users' screens."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.test import Client
 
 from portal.accounts.models import User
+from portal.accounts.selectors import has_second_factor
 from sites.enums import Role
 from sites.models import Subsite, SubsiteRole
 
@@ -36,7 +38,13 @@ def state_of(user: User) -> tuple:
         fresh.is_superuser,
         sorted(fresh.groups.values_list("pk", flat=True)),
         sorted(fresh.user_permissions.values_list("pk", flat=True)),
+        has_second_factor(user=fresh),
     )
+
+
+def enrol(user: User) -> None:
+    """A second factor, as if set up with a telephone."""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
 
 
 def signed_in(user: User, subsite: Subsite) -> Client:

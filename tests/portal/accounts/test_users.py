@@ -8,10 +8,11 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
 
+from portal.accounts.selectors import has_second_factor
 from portal.accounts.users import signals
 from sites.enums import Role
 from sites.services import network_roles_ensure
-from tests.portal.accounts.colleagues import group_of, make_user, roles_of, signed_in, state_of
+from tests.portal.accounts.colleagues import enrol, group_of, make_user, roles_of, signed_in, state_of
 from tests.support.queries import assert_queries
 
 User = get_user_model()
@@ -289,6 +290,25 @@ def test_a_link_to_set_a_password_goes_to_the_person(admin, mai, here, after_com
     (letter,) = mail.outbox
     assert letter.to == [mai.email] and f"http://{here.site.hostname}/admin/password_reset/" in letter.body
     assert state_of(mai) == before
+
+
+def test_a_second_factor_on_a_lost_telephone_is_forgotten(admin, mai, here):
+    edit, address = (reverse(f"site_users:{name}", args=[mai.pk]) for name in ("edit", "second_factor"))
+    assert address not in admin.get(edit).content.decode(), "there is nothing to forget yet"
+    enrol(mai)
+    desk = signed_in(mai, here)
+    assert address in admin.get(edit).content.decode()
+    assert admin.get(address).status_code == 200 and has_second_factor(user=mai)
+    admin.post(address)
+    assert not has_second_factor(user=mai)
+    assert "/admin/login/" in desk.get("/admin/")["Location"]
+
+
+def test_a_new_address_ends_the_second_factor_too(admin, mai, here):
+    enrol(mai)
+    form = {"full_name": mai.full_name, "email": "moi@example.vn", f"roles_{here.pk}": [Role.EDITOR]}
+    admin.post(reverse("site_users:edit", args=[mai.pk]), form)
+    assert not has_second_factor(user=mai)
 
 
 def test_actions_are_asked_about_before_they_are_done(admin, mai):

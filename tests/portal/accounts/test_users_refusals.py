@@ -11,10 +11,10 @@ from portal.accounts.users import services
 from sites.enums import Role
 from sites.services import network_roles_ensure
 from tests.factories.units import NOW
-from tests.portal.accounts.colleagues import group_of, make_user, roles_of, signed_in, state_of
+from tests.portal.accounts.colleagues import enrol, group_of, make_user, roles_of, signed_in, state_of
 
 User = get_user_model()
-ACTIONS = ("disable", "enable", "password_link")
+ACTIONS = ("disable", "enable", "password_link", "second_factor")
 
 
 @pytest.fixture
@@ -65,6 +65,7 @@ def is_refused(answer) -> bool:
 
 def test_people_of_another_site_do_not_exist(admin, here, there):
     stranger = make_user("nguoila", (there, Role.EDITOR))
+    enrol(stranger)
     nobody = 999_999
     before = state_of(stranger)
     for address in addresses_about(stranger, here, there):
@@ -99,6 +100,7 @@ def test_of_a_shared_account_only_the_roles_here_change(admin, here, there, kind
         shared.groups.add(Group.objects.create(name="Tổ công nghệ"))
     if kind == "direct right":
         shared.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    enrol(shared)
     before = state_of(shared)
     for name in ACTIONS:
         address = reverse(f"site_users:{name}", args=[shared.pk])
@@ -208,6 +210,7 @@ def test_a_site_keeps_an_admin_when_an_admin_of_two_sites_shuts_accounts(chief, 
 
 
 def test_nobody_changes_his_own_account_here(admin, chief, deputy, here):
+    enrol(chief)
     before = state_of(chief)
     for name in ACTIONS:
         assert is_refused(admin.post(reverse(f"site_users:{name}", args=[chief.pk]))), name
