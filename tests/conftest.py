@@ -10,6 +10,7 @@ from tests.factories.units import make_long_an
 from tests.support.scheduling import FilesAndFolders
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     return FilesAndFolders(config, log)
 
