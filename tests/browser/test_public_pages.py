@@ -78,7 +78,7 @@ def test_contrast_and_size_are_chosen_without_scripts(open_page, choice):
         page.locator("button[name=contrast]:visible").first.click()
         assert root.get_attribute("data-contrast") == "on"
     else:
-        for _press in range(3):
+        for _press in range(2):
             page.locator("button[name=text_size]:visible").last.click()
         assert root.get_attribute("data-text-size") == "LARGEST"
     assert page.url.endswith("/gioi-thieu/")
