@@ -330,5 +330,5 @@ LOGGING = {
         "level": env.str("LIENCONG_LOG_LEVEL", default="INFO"),
     },
     # One line for every page indexed would drown the rest.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
 }
