@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from portal.core.blocks import BodyBlock, PortalStreamField
@@ -23,7 +23,7 @@ class NewsIndexPage(PortalPage):
     subpage_types = ["news.ArticlePage"]
     max_count_per_parent = 1
 
-    content_panels = [FieldPanel("title"), FieldPanel("summary")]
+    content_panels = [TitleFieldPanel("title"), FieldPanel("summary")]
 
     class Meta:
         verbose_name = _("news index")
@@ -65,7 +65,7 @@ class ArticlePage(PortalPage):
     subpage_types: list[str] = []
 
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("summary"),
         FieldPanel("topic"),
         MultiFieldPanel(
