@@ -75,7 +75,7 @@ serve: $(RUN_STAMP)
 
 # --- Prove
 
-test: $(DEV_STAMP)
+test: $(DEV_STAMP) $(CATALOGUES)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 check: lint types contracts migrations-check translations-check template-lint lock-check deploy-check
