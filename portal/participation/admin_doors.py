@@ -14,6 +14,8 @@ register_doors(
         "wagtailforms:delete_submissions": pages("page_id"),
         "site_forms:index": _LISTS,
         "site_forms:index_results": _LISTS,
+        "site_forms:list_submissions": pages("page_id"),
+        "site_forms:list_submissions_results": pages("page_id"),
         "site_forms:delete_submissions": pages("page_id"),
     }
 )

@@ -51,7 +51,9 @@ def refusal_of(page: Any, guard: GuardForm, *, now: datetime) -> Refusal | None:
     guard.is_valid()
     if guard.errors or guard.cleaned_data["website"]:
         return Refusal(
-            _("A hidden box of the form was filled in, probably by the browser. We emptied it: please send again.")
+            _(
+                "A hidden box of the form was filled in, probably by the browser. We emptied it: please send again."
+            )
         )
     drawn_at = _read_stamp(page, guard.cleaned_data["stamp"])
     if drawn_at is None or not timedelta(0) <= now - drawn_at <= LONGEST_FILLING:

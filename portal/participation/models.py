@@ -174,8 +174,11 @@ class FormPage(FormMixin, PortalPage):
         return Submission
 
     def get_data_fields(self) -> list[tuple[str, Any]]:
+        """As Wagtail's; a box to agree has a whole sentence for its label."""
         fields: list[tuple[str, Any]] = super().get_data_fields()
-        return [("reference", _("Reference number")), *fields]
+        boxes = {row.clean_name for row in self.form_fields.all() if row.field_type == FieldType.CONSENT}
+        named = [(name, _("Agreed") if name in boxes else label) for name, label in fields]
+        return [("reference", _("Reference number")), *named]
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         context: dict[str, Any] = super().get_preview_context(request, mode_name)

@@ -29,7 +29,9 @@ def build_feedback(birth: Birth) -> None:
                 last_published_at=birth.now,
             )
             page.form_fields = [
-                FormField(**facts, translation_key=field_key, locale=birth.locales[language], sort_order=place)
+                FormField(
+                    **facts, translation_key=field_key, locale=birth.locales[language], sort_order=place
+                )
                 for place, (facts, field_key) in enumerate(zip(_fields(), field_keys, strict=True))
             ]
             home.add_child(instance=page)

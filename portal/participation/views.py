@@ -120,7 +120,7 @@ def _why_closed(page: "FormPage", frame: Any) -> str:
 
 def _thanks_address(request: HttpRequest, reference: str) -> str:
     signed = signing.Signer(salt=_THANKS_SALT).sign(reference)
-    return f"{request.path}?{urlencode({THANKS_PARAMETER: signed})}"
+    return f"{request.path}?{urlencode({THANKS_PARAMETER: signed})}#noi-dung"  # not the place of the faults
 
 
 def _thanked_reference(request: HttpRequest) -> str:

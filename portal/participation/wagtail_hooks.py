@@ -8,7 +8,7 @@ from wagtail.contrib.forms.utils import get_form_types
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from portal.participation.screens import FormIndexView, SubmissionDeleteView
+from portal.participation.screens import FormIndexView, SubmissionDeleteView, submission_list
 from portal.participation.selectors import readable_forms
 
 
@@ -25,8 +25,13 @@ def register_form_urls() -> list[URLPattern | URLResolver]:
     patterns = [
         path("", FormIndexView.as_view(), name="index"),
         path("results/", FormIndexView.as_view(results_only=True), name="index_results"),
+        path("submissions/<int:page_id>/", submission_list, name="list_submissions"),
         path(
-            "submissions/<int:page_id>/delete/", SubmissionDeleteView.as_view(), name="delete_submissions"
+            "submissions/<int:page_id>/results/",
+            submission_list,
+            {"results_only": True},
+            name="list_submissions_results",
         ),
+        path("submissions/<int:page_id>/delete/", SubmissionDeleteView.as_view(), name="delete_submissions"),
     ]
     return [path("forms/", include((patterns, "site_forms"), namespace="site_forms"))]
