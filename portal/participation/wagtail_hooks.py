@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.contrib.forms.utils import get_form_types
+from wagtail.admin import messages
+from wagtail.contrib.forms.utils import get_form_types, get_forms_for_user
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from portal.participation.models import Submission
 from portal.participation.screens import FormIndexView, SubmissionDeleteView, submission_list
 from portal.participation.selectors import readable_forms
 
@@ -35,3 +40,23 @@ def register_form_urls() -> list[URLPattern | URLResolver]:
         path("submissions/<int:page_id>/delete/", SubmissionDeleteView.as_view(), name="delete_submissions"),
     ]
     return [path("forms/", include((patterns, "site_forms"), namespace="site_forms"))]
+
+
+@hooks.register("before_delete_page")
+def refuse_to_lose_submissions(request: HttpRequest, page: Page) -> None:
+    """A form takes its submissions with it: whoever may not read them may not delete it."""
+    forms = Submission.objects.filter(page__path__startswith=page.path).values("page")
+    readable = get_forms_for_user(request.user).values("pk")
+    if forms.exclude(page__in=readable).exists():
+        messages.error(
+            request, _("Citizens have sent something through this form: ask who answers them to delete it.")
+        )
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_lose_them_in_bulk(request: HttpRequest, action_type: str, pages: Any, action: Any) -> None:
+    if action_type == "delete":
+        for page in pages:
+            if isinstance(page, Page):
+                refuse_to_lose_submissions(request, page)

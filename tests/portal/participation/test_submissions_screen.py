@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.participation.models import Submission
+from portal.participation.models import FormPage, Submission
 from sites.enums import NetworkRole, Role
 from sites.models import NetworkGroup
 from sites.roles import SUBMISSION_ROLES
@@ -115,6 +115,19 @@ def test_numbers_that_are_none_delete_nothing(page, submission, officer, numbers
     path = reverse("wagtailforms:delete_submissions", args=[page.pk])
     assert officer.post(f"{path}?selected-submissions={numbers}").status_code == 302
     assert Submission.objects.count() == 1
+
+
+def test_who_may_not_read_submissions_may_not_delete_them_with_their_form(site, page, submission, signed_in):
+    page.unpublish()
+    client = signed_in(site.roles.get(role=Role.EDITOR).group)
+    one = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={page.pk}"
+    for path in (one, many):
+        client.post(path)
+        assert Submission.objects.filter(pk=submission.pk).exists(), path
+    Submission.objects.all().delete()
+    assert client.post(one).status_code == 302
+    assert not FormPage.objects.filter(pk=page.pk).exists()
 
 
 def test_an_auditor_reads_and_deletes_nothing(page, submission, signed_in):
