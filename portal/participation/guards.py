@@ -52,7 +52,8 @@ def refusal_of(page: Any, guard: GuardForm, *, now: datetime) -> Refusal | None:
     if guard.errors or guard.cleaned_data["website"]:
         return Refusal(
             _(
-                "A hidden box of the form was filled in, probably by the browser. We emptied it: please send again."
+                "A hidden box of the form was filled in, probably by the browser. "
+                "We emptied it: please send again."
             )
         )
     drawn_at = _read_stamp(page, guard.cleaned_data["stamp"])

@@ -6,6 +6,7 @@ that a spreadsheet takes for formulas.
 
 import codecs
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
@@ -39,7 +40,7 @@ def shown_value(value: Any) -> Any:
         return _("Yes") if value else _("No")
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    if isinstance(value, timezone.datetime):
+    if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%d/%m/%Y %H:%M")
     return "" if value is None else value
 
