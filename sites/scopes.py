@@ -1,6 +1,5 @@
 """What part of the network is a user's: read once per request, asked by every admin surface."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,12 +63,6 @@ def scope_of(user: Any) -> Scope:
         page_paths=tuple(subsite.root_page.path for subsite in subsites),
         collection_paths=tuple(subsite.collection.path for subsite in subsites),
     )
-
-
-def root_paths_of_roles(*, user: Any, roles: Collection[Role]) -> list[str]:
-    """Tree paths of the sub-sites on which a user holds one of these roles. One query."""
-    held = SubsiteRole.objects.filter(group__user=user, role__in=roles)
-    return list(held.values_list("subsite__root_page__path", flat=True).distinct())
 
 
 def scope_of_request(request: Any) -> Scope:
