@@ -43,6 +43,9 @@ APPROVAL_STEPS: tuple[tuple[Role, ...], ...] = (
 # Who may send a page to the other language; the guard of the admin keeps it to own pages.
 TRANSLATION_ROLES = frozenset({Role.EDITOR, Role.SECRETARY, Role.PUBLISHER, Role.SITE_ADMIN})
 
+# Who may read, export and delete what citizens send through a form. Writing pages is no reason to.
+SUBMISSION_ROLES = frozenset({Role.QA_OFFICER, Role.PUBLISHER, Role.SITE_ADMIN})
+
 # Names of the network's groups: data, so in Vietnamese.
 NETWORK_GROUP_NAMES: dict[NetworkRole, str] = {
     NetworkRole.PROVINCE_ADMIN: "Quản trị tỉnh",

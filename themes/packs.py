@@ -31,6 +31,8 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("ok", "ok-soft", MINIMUM_TEXT_CONTRAST),
     ("ink", "warn-soft", MINIMUM_TEXT_CONTRAST),
     ("warn", "warn-soft", MINIMUM_TEXT_CONTRAST),
+    ("fault", "paper", MINIMUM_TEXT_CONTRAST),
+    ("ink", "ok-soft", MINIMUM_TEXT_CONTRAST),
     *(("edge", ground, MINIMUM_EDGE_CONTRAST) for ground in ("paper", "ground", "brand-soft")),
     *(("focus", ground, MINIMUM_EDGE_CONTRAST) for ground in ("paper", "ground", "brand-soft", "warn-soft")),
     ("focus-on-band", "band", MINIMUM_EDGE_CONTRAST),

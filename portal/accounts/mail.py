@@ -22,4 +22,4 @@ def _send(message: EmailMessage) -> None:
     try:
         message.send()
     except Exception:
-        logger.exception("A message about signing in could not be sent")
+        logger.exception("A message could not be sent")

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     # The product. A content type is one line here.
     "portal.home",
     "portal.news",
+    "portal.participation",  # before wagtail.contrib.forms: its list of forms stands at the same address
     "portal.core",
     "portal.accounts",
     "portal.media",
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     # Wagtail and its add-ons.
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",

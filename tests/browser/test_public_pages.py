@@ -19,6 +19,7 @@ PAGES = [
     (DISTRICT, "/tin-tuc/"),
     (COMMUNE, "/gioi-thieu/"),
     (COMMUNE, "/lien-he/"),
+    (COMMUNE, "/gop-y-phan-anh/"),
     (PROVINCE, "/danh-ba/"),
     (DISTRICT, "/so-do-cong/"),
     (DISTRICT, "/tim-kiem/?q=chinh quyen"),
@@ -55,6 +56,24 @@ def test_an_article(open_page, width):
     assert visit.status == 200 and visit.complaints == [] and visit.outside == []
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(visit.page) == ""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_citizen_mends_a_form_and_sends_it_without_scripts(open_page, width):
+    page = open_page(COMMUNE, "/gop-y-phan-anh/", width=width, scripts=False).page
+    page.fill("[name=noi_dung]", "Đèn đường ấp 3 tắt đã hai tuần.")
+    page.wait_for_timeout(3100)  # shorter is a robot's
+    page.click("form.form button")
+    page.locator(".faults a", has_text="Họ và tên").click()
+    page.keyboard.type("Nguyễn Thị Đào")
+    assert page.input_value("[name=ho_va_ten]") == "Nguyễn Thị Đào"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(page) == ""
+    page.fill("[name=dien_thoai]", "0912 345 678")
+    page.check("[name=dong_y]")
+    page.click("form.form button")
+    assert re.search(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b", page.locator("main").inner_text())
+    assert violations(page) == ""
 
 
 @pytest.mark.parametrize("host", [PROVINCE, DISTRICT, COMMUNE])

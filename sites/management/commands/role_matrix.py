@@ -16,6 +16,7 @@ from sites.roles import (
     NETWORK_PAGE_RIGHTS,
     PAGE_RIGHTS,
     SETTINGS_ROLES,
+    SUBMISSION_ROLES,
     TRANSLATION_ROLES,
 )
 
@@ -63,6 +64,7 @@ def matrix() -> str:
             _row("Gửi dịch sang ngôn ngữ khác", [role in TRANSLATION_ROLES for role in Role]),
             _row("Sửa giao diện, thông tin liên hệ", [role in SETTINGS_ROLES for role in Role]),
             _row("Chuyển hướng, người dùng của trang", [role == Role.SITE_ADMIN for role in Role]),
+            _row("Xem, xuất, xóa lượt gửi của biểu mẫu", [role in SUBMISSION_ROLES for role in Role]),
             *(
                 _row(f"Duyệt bước {number}", [role in step for role in Role])
                 for number, step in enumerate(APPROVAL_STEPS, start=1)

@@ -57,6 +57,8 @@ BY_SPACE = {
     "site_redirects": "redirect",
     "site_users": "user",
 }
+# Here a page is a form, and its submissions are chosen, listed and exported by the query.
+FORM_SPACES = {"wagtailforms", "site_forms"}
 TASK_ADDRESSES = {"edit_task", "disable_task", "enable_task"}
 WORDS = {
     "content_type_app_name": "news",
@@ -122,6 +124,10 @@ def requests_for(address: Address, world: World) -> list[tuple[str, str]]:
             for app, model, actions in BULK
             for action in actions
         ]
+    if address.name.partition(":")[0] in FORM_SPACES:
+        path = _reverse(address, dict.fromkeys(address.arguments, world.ids["form"]))
+        queries = ("", "?export=csv", "?export=xlsx", f"?selected-submissions={world.ids['submission']}")
+        return [(path, query) for query in queries]
     values = {name: _value(address, name, world) for name in address.arguments if name != "action_name"}
     if "action_name" not in address.arguments:
         # The words stand in titles of the other sub-site; the mark itself would be echoed to us.

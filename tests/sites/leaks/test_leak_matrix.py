@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.participation import wagtail_hooks as form_hooks
 from sites import admin_doors, doors, reports, wagtail_hooks
 from sites.admin_doors import DOORS, door_of
 from sites.enums import Role
@@ -60,6 +61,12 @@ def test_planted_a_report_that_names_everybody(world, monkeypatch):
     monkeypatch.setattr(reports, "scope_of_request", lambda request: doors_open)
     leaks = try_everything(world, Role.SITE_ADMIN, only="site_reports:")
     assert any(leak.address.startswith("site_reports:") for leak in leaks)
+
+
+def test_planted_a_list_of_everybodys_forms(world, monkeypatch):
+    monkeypatch.setattr(form_hooks, "readable_forms", lambda user, forms, changeable: forms)
+    leaks = try_everything(world, Role.QA_OFFICER, only="wagtailforms:")
+    assert any(leak.address == "wagtailforms:index" for leak in leaks)
 
 
 class _Open:

@@ -1,6 +1,7 @@
 """Two sub-sites: one whose people try, one that holds everything they must not reach."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -12,10 +13,12 @@ from wagtail_localize.models import Translation, TranslationSource
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.news.models import ArticlePage
+from portal.participation.models import FormPage, Submission
 from sites.enums import Role
 from sites.models import Subsite, SubsiteContact
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_topic, news_index
+from tests.factories.units import NOW
 from themes.models import SiteTheme
 
 # Nothing of an answer to the other sub-site's people may hold any of these.
@@ -59,6 +62,7 @@ class World:
             "roles": sorted(self.other.roles.values_list("role", "group__user")),
             "tasks": list(TaskState.objects.values_list("pk", "status")),
             "workflow": (self.other.workflow.name, self.other.workflow.active),
+            "submissions": list(Submission.objects.values_list("pk", "form_data")),
             "topics": list(Topic.objects.values_list("pk", "name")),
             "translations": list(Translation.objects.values_list("pk", "enabled")),
         }
@@ -101,10 +105,22 @@ def make_world(network: dict[str, Subsite]) -> World:
         source=source, target_locale=Locale.objects.get(language_code="en")
     )
     segment = source.stringsegment_set.first()
+    form = FormPage.objects.descendant_of(other.root_page).get(locale__language_code="vi")
+    form.title = f"{MARK} biểu mẫu"
+    form.save()
+    submission = Submission.objects.create(
+        page=form,
+        reference=f"{MARK}-2"[:9],
+        form_data={"ho_va_ten": f"{MARK} Người gửi"},
+        submit_time=NOW,
+        kept_until=date(2099, 1, 1),
+    )
     world = World(own, other, people)
     world.ids = {
         "page": draft.pk,
         "live_page": live.pk,
+        "form": form.pk,
+        "submission": submission.pk,
         "index": news_index(other).pk,
         "own_index": news_index(own).pk,
         "image": image.pk,
