@@ -22,7 +22,7 @@ from portal.core.frames import Frame
 from portal.core.kept_pages import is_kept_until_change
 from portal.core.release import release_digest
 from portal.core.selectors import subsite_facts
-from portal.core.views import unknown_host
+from portal.core.views import content_too_large, unknown_host
 from sites.enums import Level
 from sites.models import Subsite
 
@@ -69,6 +69,19 @@ class SubsiteMiddleware:
         if request.path.startswith((ADMIN_PREFIX, settings.STATIC_URL, settings.MEDIA_URL)):
             return self.get_response(request)
         return _local_start(request, hostname) or unknown_host(request)
+
+
+class RequestSizeMiddleware:
+    """Refuses a request that is too big before a byte of it is read (RFC 9110 section 15.5.14)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if told.isdecimal() and int(told) <= settings.REQUEST_MAX_BYTES:
+            return self.get_response(request)
+        return content_too_large(request)
 
 
 class ContentVersionMiddleware:

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     # From here on a request belongs to one sub-site; an unchanged public page ends here.
     "portal.core.middleware.SubsiteMiddleware",
+    "portal.core.middleware.RequestSizeMiddleware",  # before anything reads the body
     "portal.core.middleware.ContentVersionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -291,7 +292,18 @@ WAGTAILDOCS_EXTENSIONS = [
     "rtf", "txt", "xls", "xlsx", "zip",
 ]  # fmt: skip
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.media.forms.FileForm"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.media.forms.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # what a picture takes in memory is four bytes each
+# Of one file, and of a whole request. The web server's own limit is the latter.
+UPLOAD_MAX_BYTES = max(WAGTAILDOCS_MAX_UPLOAD_SIZE, WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+REQUEST_MAX_BYTES = 2 * UPLOAD_MAX_BYTES
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.media.upload_handlers.BoundedUploadHandler",
+]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp"}
 WAGTAILSEARCH_BACKENDS = {
     "default": {
