@@ -16,7 +16,7 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
     """Keeps what arrives in a temporary file, up to the largest file the portal takes.
 
     Then the temporary file goes, and the rest is read and dropped, so the form still arrives and
-    can name the limit. How much may be sent at all is bounded by `RequestSizeMiddleware` and by the
+    can name the limit. How much may be sent at all is bounded by `RequestBoundsMiddleware` and by the
     web server before it. What fits in memory is Django's memory handler's, which stands before.
     """
 

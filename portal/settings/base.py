@@ -67,13 +67,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # outside: answers given early carry it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     # From here on a request belongs to one sub-site; an unchanged public page ends here.
     "portal.core.middleware.SubsiteMiddleware",
-    "portal.core.middleware.RequestSizeMiddleware",  # before anything reads the body
+    "portal.core.middleware.RequestBoundsMiddleware",  # before anything reads the body
     "portal.core.middleware.ContentVersionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -83,7 +84,6 @@ MIDDLEWARE = [
     "sites.middleware.AdminGuardMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",  # turns a locked-out sign-in into our page: innermost
 ]
@@ -170,8 +170,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {
     # Per address, so one machine cannot try a few passwords on each of a thousand names. A name is
-    # locked by axes, for one address only: otherwise anybody could lock anybody out.
-    "login_failed": "30/10m/ip",
+    # locked by axes, for one address only: otherwise anybody could lock anybody out. Two hundred an
+    # hour from all addresses together need forty machines, and are the end of guessing with many.
+    "login_failed": "30/10m/ip,200/h/key",
     "login": "60/m/ip",
     "reset_password": "10/10m/ip,3/10m/key",
 }
