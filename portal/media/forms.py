@@ -24,7 +24,7 @@ from portal.media.uploads import document_extensions, picture_extensions, upload
 def _checked(field: Any, data: Any, allowed: frozenset[str]) -> None:
     """Before Wagtail's own field, which fails over a picture that breaks off."""
     if isinstance(data, FileTooBig):
-        sizes = {"file_size": filesizeformat(data.size), "max_filesize": field.max_upload_size_text}
+        sizes = {"file_size": filesizeformat(data.size or 0), "max_filesize": field.max_upload_size_text}
         raise ValidationError(field.error_messages["file_too_large"] % sizes, code="file_too_large")
     if isinstance(data, UploadedFile) and data.size and data.size <= field.max_upload_size:
         upload_make_safe(upload=data, allowed=allowed)
@@ -40,7 +40,8 @@ class DownloadField(WagtailDocumentField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         kinds = ", ".join(sorted(document_extensions()))
-        self.help_text = format_lazy("{} {} {}.", self.help_text, _("Allowed kinds:"), kinds)
+        limit: Any = self.help_text  # type: ignore[has-type]
+        self.help_text = format_lazy("{} {} {}.", limit, _("Allowed kinds:"), kinds)
 
     def to_python(self, data: Any) -> Any:
         _checked(self, data, document_extensions())

@@ -82,11 +82,11 @@ def upload_make_safe(*, upload: UploadedFile, allowed: frozenset[str]) -> Upload
         )
     if not upload.size:
         raise ValidationError(_EMPTY, code="empty")
-    file: IO[bytes] = upload.file
+    file: IO[bytes] = upload.file  # type: ignore[assignment]
     try:
         _content_check(file, extension)
         if extension in _PICTURES:
-            _picture_clean(upload)
+            _picture_clean(upload, file)
     finally:
         file.seek(0)
     return upload
@@ -171,8 +171,7 @@ def _too_many_pixels() -> ValidationError:
     )
 
 
-def _picture_clean(upload: UploadedFile) -> None:
-    file = upload.file
+def _picture_clean(upload: UploadedFile, file: IO[bytes]) -> None:
     file.seek(0)
     data = file.read()
     try:
