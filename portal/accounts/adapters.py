@@ -1,5 +1,6 @@
 """What allauth asks of us: nobody signs himself up, one host, one address, our words."""
 
+import logging
 import time
 from typing import Any
 
@@ -19,11 +20,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import signals
 from portal.accounts.client_addresses import client_address
 from portal.accounts.models import User
 from portal.accounts.secrets_at_rest import deciphered, enciphered
 from portal.accounts.services import session_end
 
+logger = logging.getLogger(__name__)
 _MESSAGES = {
     "account/messages/password_changed.txt": _(
         "Your password has been changed. Other devices have been signed out."
@@ -125,6 +128,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
             return
         user = _user_told(sociallogin)
         if user is None:
+            _tell_failure(request, sociallogin.user.username or sociallogin.user.email)
             page = render(request, "accounts/sso_unknown.html", status=403)
             raise ImmediateHttpResponse(page)
         sociallogin.connect(request, user)
@@ -137,7 +141,15 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         exception: Any = None,
         extra_context: Any = None,
     ) -> None:
+        _tell_failure(request, "")
+        logger.warning("Single sign-on failed: %s", exception or error)
         raise ImmediateHttpResponse(render(request, "accounts/sso_failed.html", status=403))
+
+
+def _tell_failure(request: HttpRequest, username: str) -> None:
+    signals.sign_in_failed.send(
+        User, request=request, user=None, username=username[:150], second_factor=False
+    )
 
 
 def _user_told(sociallogin: Any) -> User | None:

@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 from csp.constants import HEADER, NONE, SELF
 from csp.utils import build_policy
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 LANGUAGE_COOKIE = "sign_in_language"
 LANGUAGE_PARAMETER = "lang"
+_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _CODES = frozenset(code for code, _name in settings.LANGUAGES)
 
 View = Callable[..., HttpResponse]
@@ -24,6 +25,8 @@ def sign_in_page(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in _METHODS:  # Django's form views take PUT for POST
+            return as_sign_in_page(HttpResponseNotAllowed(_METHODS))
         chosen = request.GET.get(LANGUAGE_PARAMETER, "")
         translation.activate(_language(request, chosen))
         request.LANGUAGE_CODE = translation.get_language()

@@ -8,11 +8,10 @@ from allauth.account import views as account_views
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
-from allauth.socialaccount.providers.openid_connect import views as openid_views
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
-from portal.accounts import views
+from portal.accounts import openid, views
 from portal.accounts.sign_in_pages import sign_in_page
 from portal.accounts.views import PROVIDER_ID
 
@@ -54,8 +53,9 @@ urlpatterns = [
     _page("account/security/sessions/", views.SessionsView.as_view(), "usersessions_list"),
 ]
 
+single_sign_on = [
+    _page("login/sso/", openid.start, "openid_connect_login", provider_id=PROVIDER_ID),
+    _page("login/sso/back/", openid.back, "openid_connect_callback", provider_id=PROVIDER_ID),
+]
 if settings.OIDC_ISSUER:
-    urlpatterns += [
-        _page("login/sso/", openid_views.login, "openid_connect_login", provider_id=PROVIDER_ID),
-        _page("login/sso/back/", openid_views.callback, "openid_connect_callback", provider_id=PROVIDER_ID),
-    ]
+    urlpatterns += single_sign_on

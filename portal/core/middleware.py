@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import SuspiciousOperation
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -22,7 +23,7 @@ from portal.core.frames import Frame
 from portal.core.kept_pages import is_kept_until_change
 from portal.core.release import release_digest
 from portal.core.selectors import subsite_facts
-from portal.core.views import unknown_host
+from portal.core.views import bad_request, content_too_large, unknown_host
 from sites.enums import Level
 from sites.models import Subsite
 
@@ -69,6 +70,32 @@ class SubsiteMiddleware:
         if request.path.startswith((ADMIN_PREFIX, settings.STATIC_URL, settings.MEDIA_URL)):
             return self.get_response(request)
         return _local_start(request, hostname) or unknown_host(request)
+
+
+class RequestBoundsMiddleware:
+    """Refuses a request that is too big before a byte of it is read (RFC 9110 section 15.5.14), and
+    one with a NUL where the database would look for it: PostgreSQL fails over that character.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if not told.isdecimal() or int(told) > settings.REQUEST_MAX_BYTES:
+            return content_too_large(request)
+        if _has_nul(request):
+            return bad_request(request, SuspiciousOperation("NUL"))
+        return self.get_response(request)
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    # A quoted cookie may write the character in octal digits, so the read values are looked at.
+    return (
+        "\0" in request.path_info
+        or "%00" in request.META.get("QUERY_STRING", "")
+        or any("\0" in value for value in request.COOKIES.values())
+    )
 
 
 class ContentVersionMiddleware:

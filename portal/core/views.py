@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -136,9 +137,17 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, "404.html", 404, _("Page not found"))
 
 
-def _error(request: HttpRequest, template: str, status: int, title: str) -> HttpResponse:
+def content_too_large(request: HttpRequest) -> HttpResponse:
+    """For a request whose body was not read and will not be."""
+    limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
+    response = _error(request, "413.html", 413, _("Too large"), limit=limit)
+    response["Connection"] = "close"
+    return response
+
+
+def _error(request: HttpRequest, template: str, status: int, title: str, **more: str) -> HttpResponse:
     frame = getattr(request, "frame", None)
-    context: dict[str, Any] = {}
+    context: dict[str, Any] = {**more}
     if frame is not None:
         context["layout"] = frame.of_view(title, is_indexed=False)
     return render(request, template, context, status=status)

@@ -69,12 +69,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # outside: answers given early carry it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     # From here on a request belongs to one sub-site; an unchanged public page ends here.
     "portal.core.middleware.SubsiteMiddleware",
+    "portal.core.middleware.RequestBoundsMiddleware",  # before anything reads the body
     "portal.core.middleware.ContentVersionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -84,7 +86,6 @@ MIDDLEWARE = [
     "sites.middleware.AdminGuardMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",  # turns a locked-out sign-in into our page: innermost
 ]
@@ -171,8 +172,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {
     # Per address, so one machine cannot try a few passwords on each of a thousand names. A name is
-    # locked by axes, for one address only: otherwise anybody could lock anybody out.
-    "login_failed": "30/10m/ip",
+    # locked by axes, for one address only: otherwise anybody could lock anybody out. Two hundred an
+    # hour from all addresses together need forty machines, and are the end of guessing with many.
+    "login_failed": "30/10m/ip,200/h/key",
     "login": "60/m/ip",
     "reset_password": "10/10m/ip,3/10m/key",
 }
@@ -293,7 +295,18 @@ WAGTAILDOCS_EXTENSIONS = [
     "rtf", "txt", "xls", "xlsx", "zip",
 ]  # fmt: skip
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.media.forms.FileForm"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.media.forms.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # what a picture takes in memory is four bytes each
+# Of one file, and of a whole request. The web server's own limit is the latter.
+UPLOAD_MAX_BYTES = max(WAGTAILDOCS_MAX_UPLOAD_SIZE, WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+REQUEST_MAX_BYTES = 2 * UPLOAD_MAX_BYTES
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.media.upload_handlers.BoundedUploadHandler",
+]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp"}
 WAGTAILSEARCH_BACKENDS = {
     "default": {

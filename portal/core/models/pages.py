@@ -1,5 +1,6 @@
 """The base of every page the public sees."""
 
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -44,6 +45,7 @@ class PortalPage(Page):
 
     kind_code: ClassVar[str] = ""
     is_listed: ClassVar[bool] = False
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST]
 
     unit = models.ForeignKey(
         AdministrativeUnit, null=True, editable=False, on_delete=models.PROTECT, related_name="+"

@@ -1,0 +1,20 @@
+"""A sub-site with an editor who uploads."""
+
+import pytest
+from django.test import Client
+
+from sites.enums import Level, Role
+from tests.factories.units import make_subsite, make_unit
+from tests.portal.accounts.people import make_user
+
+
+@pytest.fixture
+def subsite(db):
+    return make_subsite(make_unit("Long An", Level.PROVINCE, code="80"))
+
+
+@pytest.fixture
+def editors_browser(subsite):
+    client = Client(HTTP_HOST=subsite.site.hostname)
+    client.force_login(make_user("bientap", subsite=subsite, role=Role.EDITOR))
+    return client
