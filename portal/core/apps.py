@@ -11,3 +11,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         autodiscover_modules("checks")
         import_string("portal.core.signal_handlers.connect")()
+        import_string("portal.core.settings_rows.connect")()
