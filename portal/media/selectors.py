@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import PageViewRestriction
 from wagtail.permissions import policy_registry
 
@@ -66,9 +66,9 @@ def _shown(**what: Any) -> Exists:
 
 def public_showings() -> "QuerySet[MediaShowing]":
     """Showings everybody may see. Asked at the moment of reading, so no privacy comes late."""
-    restricted = PageViewRestriction.objects.alias(shown_at=OuterRef("page__path")).filter(
-        shown_at__startswith=F("page__path")
-    )
+    restricted = PageViewRestriction.objects.alias(
+        shown_at=ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
+    ).filter(shown_at__startswith=F("page__path"))
     return MediaShowing.objects.filter(
         Q(page__isnull=True) | (Q(page__live=True) & ~Exists(restricted)),
     )
