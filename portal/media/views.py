@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 
@@ -82,7 +83,9 @@ def _is_own(request: HttpRequest, media: PortalImage | File) -> bool:
 def _nothing(request: HttpRequest) -> HttpResponse:
     # Asked whether or not something is there: who reads the session is told so (`Vary`).
     bool(request.user.is_authenticated)
-    return HttpResponseNotFound(content_type="text/plain", headers={"Cache-Control": "no-store"})
+    response = HttpResponseNotFound(_("Page not found"), content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = "no-store"  # it may be published in a minute
+    return response
 
 
 def _handed_over(response: HttpResponseBase, name: str) -> HttpResponseBase:

@@ -18,7 +18,7 @@ from tests.factories.pages import make_article, news_index
 from themes.models import SiteTheme
 
 MARK = "zqxmat"
-REFUSED = "của trang khác"
+REFUSED = "của trang thành phần khác"
 
 
 @pytest.fixture
