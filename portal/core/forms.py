@@ -110,6 +110,10 @@ def _base(model: type[Model]) -> type[Model]:
     return Page if issubclass(model, Page) else model
 
 
+def _as_stored(data: Any, initial: Any) -> Any:
+    return initial
+
+
 def _refuse(form: ModelForm, name: str) -> None:
     form.errors.pop(name, None)  # errors of blocks would be drawn on blocks that are no longer there
     form.add_error(
@@ -119,4 +123,4 @@ def _refuse(form: ModelForm, name: str) -> None:
             "exists. It has been put back to how it was: choose from your own folder."
         ),
     )
-    form.fields[name].bound_data = lambda data, initial: initial
+    form.fields[name].bound_data = _as_stored  # type: ignore[method-assign]

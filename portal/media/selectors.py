@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from wagtail.models import PageViewRestriction
+from django.http import HttpRequest
+from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
 from portal.media.models import File, MediaShowing, PortalImage, Rendition
@@ -57,6 +58,20 @@ def may_see(*, user: Any, media: PortalImage | File) -> bool:
         return False
     policy = policy_registry.get_by_type(type(media))
     return bool(policy.user_has_any_permission_for_instance(user, RIGHTS_TO_SEE, media))
+
+
+def is_shown_to_reader(*, request: HttpRequest, media: PortalImage | File) -> bool:
+    """Does a live page show it whose restrictions (a password, a group) this reader has passed?
+
+    At most two queries.
+    """
+    paths = list(media.showings.filter(page__live=True).values_list("page__path", flat=True))
+    if not paths:
+        return False
+    above = {path[:end] for path in paths for end in range(Page.steplen, len(path) + 1, Page.steplen)}
+    restrictions = PageViewRestriction.objects.filter(page__path__in=above).select_related("page")
+    refused = tuple(found.page.path for found in restrictions if not found.accept_request(request))
+    return any(not path.startswith(refused) for path in paths)
 
 
 def _shown(**what: Any) -> Exists:

@@ -63,7 +63,8 @@ def _rebuild(model: type[Model], ids: list[Any]) -> None:
     instances = list(rows.specific() if model is Page else rows)  # type: ignore[attr-defined]
     wanted: set[Key] = set()
     for instance in instances:
-        if media_fields(type(instance)):
+        kind: type[Model] = type(instance)
+        if media_fields(kind):
             wanted |= _keys(instance, media_of(instance))
     _write(instances, wanted)
 

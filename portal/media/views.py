@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 
 from portal.media.models import File, PortalImage
-from portal.media.selectors import file_with_key, may_see, stored_media_named
+from portal.media.selectors import file_with_key, is_shown_to_reader, may_see, stored_media_named
 
 # How long a browser or proxy may go on showing what was taken back.
 PUBLIC = "public, max-age=600"
@@ -30,7 +30,7 @@ LOCKED_DOWN_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'se
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture or one of its cuts by its name in the storage; one query for the public."""
     found = stored_media_named(name=name)
-    if found is None or not (found.is_public or _is_own(request, found.owner)):
+    if found is None or not (found.is_public or _is_readers(request, found.owner)):
         return _nothing(request)
     storage = found.stored.storage
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -47,17 +47,20 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
         return answer  # the proxy compares dates and cuts ranges itself
     tag = quote_etag(f"{modified:x}-{size:x}")
     answer["ETag"], answer["Last-Modified"] = tag, http_date(modified)
-    unchanged = get_conditional_response(request, etag=tag, last_modified=modified, response=answer)
-    if unchanged is not answer:
-        response.close()
-    return unchanged  # type: ignore[no-any-return]
+    unchanged = get_conditional_response(request, etag=tag, last_modified=modified)
+    if unchanged is None:
+        return answer
+    response.close()
+    for header in ("Cache-Control", "ETag", "Last-Modified"):
+        unchanged[header] = answer[header]
+    return unchanged
 
 
 @require_safe
 def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
     """A file to download: Wagtail's view behind our rule. Raises Http404."""
     found = file_with_key(pk=int(document_id)) if len(document_id) < 19 else None
-    if found is None or not (found.is_public or _is_own(request, found)):
+    if found is None or not (found.is_public or _is_readers(request, found)):
         _nothing(request)
         raise Http404
     try:
@@ -76,8 +79,8 @@ def document(request: HttpRequest, document_id: str, document_filename: str) -> 
     return answer
 
 
-def _is_own(request: HttpRequest, media: PortalImage | File) -> bool:
-    return may_see(user=request.user, media=media)
+def _is_readers(request: HttpRequest, media: PortalImage | File) -> bool:
+    return may_see(user=request.user, media=media) or is_shown_to_reader(request=request, media=media)
 
 
 def _nothing(request: HttpRequest) -> HttpResponse:

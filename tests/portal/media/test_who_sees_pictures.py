@@ -120,7 +120,7 @@ def test_a_draft_of_a_live_page_shows_nothing_yet(network, visit):
     assert all(is_hidden(visit, commune, address) for address in addresses_of(first))
 
 
-def test_hidden_with_the_last_page_that_shows_it(network, visit):
+def test_hidden_with_the_last_page_that_shows_it(network, visit, see, django_user_model):
     commune, other = network["hoa_phu"], network["phuoc_ly"]
     image = make_image(commune)
     here = make_article(commune, image=image, image_alt="Cánh đồng")
@@ -132,6 +132,13 @@ def test_hidden_with_the_last_page_that_shows_it(network, visit):
         page=home_page(other), restriction_type=PageViewRestriction.LOGIN
     )
     assert is_hidden(visit, commune, address)
+    reader = django_user_model.objects.create_user("doc-gia", password="x")
+    assert see(reader, address)["Cache-Control"] == "private, no-store"  # as the page itself
+    second = PageViewRestriction.objects.create(
+        page=there, restriction_type=PageViewRestriction.PASSWORD, password="x"
+    )
+    assert see(reader, address).status_code == 404
+    second.delete()
     restriction.delete()
     assert not is_hidden(visit, commune, address)
     there.move(here.get_parent(), pos="last-child")
