@@ -2,24 +2,25 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.core import routing, sitemaps, views
+from portal.media import views as media_views
 
 urlpatterns = [
     path("admin/", include("portal.accounts.urls")),  # before Wagtail's: its sign-in takes a bare password
     path("admin/", include("sites.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", media_views.document, name="wagtaildocs_serve"),  # before Wagtail's
     path("documents/", include(wagtaildocs_urls)),
     path("giao-dien/", include("themes.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media_views.picture, name="picture"),
     *i18n_patterns(
         path("", include("portal.core.urls")),
         re_path(wagtail_urls.serve_pattern, routing.serve_page, name="wagtail_serve"),

@@ -31,6 +31,7 @@ from sites.doors import (
     own_site,
     pages,
 )
+from sites.translation_doors import OVERRIDE
 
 _OWN_ACCOUNT = is_open("the user's own account and session")
 _STATIC = is_open("the same for everybody")
@@ -178,7 +179,6 @@ DOORS: dict[str, Door] = {
         f"wagtail_localize:{name}": TRANSLATION
         for name in [
             "edit_string_translation",
-            "edit_override",
             "download_pofile",
             "upload_pofile",
             "machine_translate",
@@ -186,6 +186,7 @@ DOORS: dict[str, Door] = {
             "stop_translation",
         ]
     },
+    "wagtail_localize:edit_override": OVERRIDE,
     "wagtail_localize:*": _NAMES_OTHERS,
     # Settings, shared records.
     "wagtailsettings:edit": own_site("pk"),

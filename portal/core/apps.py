@@ -12,3 +12,4 @@ class CoreConfig(AppConfig):
         autodiscover_modules("checks")
         import_string("portal.core.signal_handlers.connect")()
         import_string("portal.core.exports.protect")()
+        import_string("portal.core.settings_rows.connect")()

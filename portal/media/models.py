@@ -1,5 +1,6 @@
 """Own image, rendition and file models: fields can be added without replacing Wagtail's tables."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -20,6 +21,7 @@ class PortalImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = [models.Index(fields=["file"], name="picture_file")]  # found by its address
 
 
 class Rendition(AbstractRendition):
@@ -28,6 +30,7 @@ class Rendition(AbstractRendition):
     image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
+        indexes = [models.Index(fields=["file"], name="rendition_file")]  # found by its address
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once")
         ]
@@ -41,3 +44,39 @@ class File(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")
         verbose_name_plural = _("files")
+
+
+class MediaShowing(models.Model):
+    """One page or public record shows one picture or file.
+
+    Says what the rows of the database hold, which for a live page is what the public reads: the
+    draft of a live page stands in its revisions only. Whether a page is live and free of
+    restrictions is asked when a file is asked for, so no other row must be kept in step.
+    """
+
+    page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+")
+    record_type = models.ForeignKey(ContentType, null=True, on_delete=models.CASCADE, related_name="+")
+    record_id = models.CharField(max_length=64, blank=True)
+    image = models.ForeignKey(PortalImage, null=True, on_delete=models.CASCADE, related_name="showings")
+    file = models.ForeignKey(File, null=True, on_delete=models.CASCADE, related_name="showings")
+
+    # A showing is no use of the picture: the page itself is.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("showing")
+        verbose_name_plural = _("showings")
+        indexes = [models.Index(fields=["record_type", "record_id"], name="showing_record")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(page__isnull=False) ^ models.Q(record_type__isnull=False),
+                name="showing_by_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(image__isnull=False) ^ models.Q(file__isnull=False),
+                name="showing_of_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id or self.record_id}: {self.image_id or self.file_id}"

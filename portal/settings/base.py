@@ -248,6 +248,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.str("LIENCONG_STATIC_ROOT", default=str(VAR_DIR / "static"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("LIENCONG_MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# The internal address under which nginx serves MEDIA_ROOT, ending with a slash; empty: the
+# application sends pictures and files itself.
+MEDIA_ACCEL = env.str("LIENCONG_MEDIA_ACCEL", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
