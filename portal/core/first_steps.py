@@ -203,14 +203,6 @@ _step(
     lambda place: _upload(get_document_model(), "wagtaildocs:add_multiple", place),
 )
 _step(
-    "locked",
-    90,
-    "lock",
-    (_("See which pages are locked"), _("By whom and since when; a locked page is changed by nobody else.")),
-    (Role.SECRETARY, NetworkRole.AUDITOR),
-    lambda place: reverse("site_reports:locked_pages") if _has_page_rights(place) else None,
-)
-_step(
     "aging",
     95,
     "time",
@@ -223,7 +215,7 @@ _step(
     100,
     "history",
     (_("See who has changed what"), _("The history of all pages, with names and times.")),
-    (Role.PUBLISHER, NetworkRole.PROVINCE_ADMIN, NetworkRole.AUDITOR),
+    (Role.SECRETARY, Role.PUBLISHER, NetworkRole.PROVINCE_ADMIN, NetworkRole.AUDITOR),
     _history,
 )
 _step(
@@ -231,7 +223,7 @@ _step(
     110,
     "view",
     (_("See the site as readers see it"), _("Opens the home page of the site.")),
-    (Role.CONTRIBUTOR, Role.RECORDS_CLERK, Role.QA_OFFICER),
+    (Role.CONTRIBUTOR, Role.RECORDS_CLERK, Role.QA_OFFICER, NetworkRole.AUDITOR),
     lambda place: f"{place.subsite.site.root_url}/",
 )
 _step(
