@@ -28,8 +28,8 @@ COLLEAGUES_PASSWORD = "cay cau moi bac 9 nhip"
 ENGLISH_WORDS = set(
     re.findall(
         r"\w+",
-        "the of to your this that is are for and with from by on or not page pages add edit open close toggle "
-        "show hide select choose click here loading sidebar menu user site search view more actions",
+        "the of to your this that is are for and with from by on or not page pages add edit open close "
+        "toggle show hide select choose click here loading sidebar menu user site search view more actions",
     )
 )
 SPOKEN = """() => {
