@@ -63,11 +63,10 @@ run demo serve: export LIENCONG_ADMIN_BASE_URL = http://localhost:$(PORT)
 
 run: demo serve
 
-# Builds the data once; from then on it prints addresses and sign-ins. It refuses where somebody has
-# added sub-sites of their own, and that is no reason not to serve them.
+# Builds the data once; from then on it prints addresses and sign-ins, and follows PORT. It refuses
+# beside a network that is not the demonstration, and that is no reason not to serve it.
 demo: $(RUN_STAMP) $(CATALOGUES)
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) demo || $(MANAGE) shell --verbosity 0 --no-imports \
+	@$(MANAGE) demo --migrate || $(MANAGE) shell --verbosity 0 --no-imports \
 	  -c "from sites.models import Subsite; raise SystemExit(not Subsite.objects.exists())"
 
 serve: $(RUN_STAMP)

@@ -11,6 +11,7 @@ from sites.admin_doors import register_doors
 from sites.doors import is_open
 
 OWN_ACCOUNT = (
+    "own_account",
     "account_login",
     "account_inactive",
     "account_reset_password",

@@ -10,8 +10,11 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
 
 from portal.accounts import openid, views
+from portal.accounts.account_page import AccountView
 from portal.accounts.sign_in_pages import sign_in_page
 from portal.accounts.views import PROVIDER_ID
 
@@ -38,6 +41,8 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     re_path(r"^password_reset/.+$", views.to_sign_in),
+    # Stands before Wagtail's own page, whose name still leads here.
+    path("account/", never_cache(require_admin_access(AccountView.as_view())), name="own_account"),
     _page("account/security/", views.SecurityView.as_view(), "mfa_index"),
     _page("account/security/password/", account_views.password_change, "account_change_password"),
     _page("account/security/confirm/", account_views.reauthenticate, "account_reauthenticate"),

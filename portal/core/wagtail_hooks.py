@@ -1,11 +1,23 @@
-"""Shared records in the admin."""
+"""Shared records, the home and the menu screen in the admin."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views import home
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from portal.core.desk.panels import FirstStepsPanel, WaitingPanel
+from portal.core.menus import urls as menu_urls
 from portal.core.models import Topic
+from sites.permissions import may_add_subsite
+from sites.scopes import scope_of_request
 
 
 class TopicViewSet(SnippetViewSet):
@@ -22,3 +34,43 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+# Wagtail's panels ask every approval step of the network in turn, and count other sub-sites' pages.
+REPLACED_PANELS = (
+    home.WorkflowObjectsToModeratePanel,
+    home.UserObjectsInWorkflowModerationPanel,
+    home.RecentEditsPanel,
+    home.LockedPagesPanel,
+)
+
+
+@hooks.register("construct_homepage_panels")
+def use_own_panels(request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED_PANELS)]
+    panels += [WaitingPanel(), FirstStepsPanel()]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def show_no_numbers_of_others(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("register_admin_urls")
+def register_menu_urls() -> list[URLPattern | URLResolver]:
+    return [path("site-menu/", include(menu_urls))]
+
+
+class SiteMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_add_subsite(request.user) or bool(scope_of_request(request).administered_site_ids)
+
+
+@hooks.register("register_settings_menu_item")
+def register_menu_item() -> Any:
+    return SiteMenuItem(_("Menu of the site"), reverse("site_menu:index"), icon_name="bars", order=110)
+
+
+@hooks.register("register_log_actions")
+def register_menu_log_action(actions: Any) -> None:
+    actions.register_action("core.menu_changed", _("Change the menu"), _("Menu changed"))

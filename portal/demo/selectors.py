@@ -13,7 +13,7 @@ from sites.models import AdministrativeUnit, Subsite
 
 @dataclass(frozen=True)
 class DemoState:
-    """`is_built`: all of it is here, and nothing else. `foreign` names what is not of the
+    """`is_built`: all of it is here, whatever somebody has added. `foreign` names what is not of the
     demonstration, `missing` what it lacks; a database with neither pages nor sub-sites has no
     `foreign` and `is_empty`."""
 
@@ -46,7 +46,7 @@ def demo_state() -> DemoState:
     codes = {subsite.unit.code for subsite in subsites}
     missing = [facts.full_name for facts in UNITS if facts.code in own - codes]
     missing += sorted(names - have)
-    return DemoState(not foreign and not missing, False, tuple(foreign), tuple(missing))
+    return DemoState(not missing, False, tuple(foreign), tuple(missing))
 
 
 def demo_subsites() -> list[Subsite]:
@@ -61,3 +61,9 @@ def demo_subsites() -> list[Subsite]:
 def demo_units() -> QuerySet[AdministrativeUnit]:
     """The demonstration's units, as far as they are in the list of units."""
     return AdministrativeUnit.objects.valid_on(AS_OF).filter(code__in=[facts.code for facts in UNITS])
+
+
+def added_subsites() -> list[Subsite]:
+    """Sub-sites that somebody has put beside the demonstration. One query."""
+    others = Subsite.objects.exclude(unit__in=demo_units())
+    return list(others.select_related("unit", "site").order_by("unit__slug"))

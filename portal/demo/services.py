@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.accounts.models import User
@@ -51,12 +51,14 @@ class DemoRefused(ValidationError):
 
 @dataclass(frozen=True)
 class DemoReport:
-    """What was made; nothing when the demonstration was there already."""
+    """What was made; nothing when the demonstration was there already. `moved` sub-sites have
+    followed the server to another port."""
 
     was_there: bool = False
     subsites: int = 0
     articles: int = 0
     pictures: int = 0
+    moved: int = 0
 
 
 def demo_build(
@@ -68,15 +70,16 @@ def demo_build(
 ) -> DemoReport:
     """Build the demonstration as of `now`, unless it is there.
 
-    `password` is every account's. One transaction; pictures already on the disk are taken away
-    when it fails. `on_progress(done, of)` is called after each sub-site is born and furnished.
+    Where it is, only the port in the sub-sites' addresses may change. `password` is every
+    account's. One transaction; pictures already on the disk are taken away when it fails.
+    `on_progress(done, of)` is called after each sub-site is born and furnished.
     Raises DemoRefused.
     """
     if not password:
         raise DemoRefused(_("DEMO_PASSWORD is not set: the demonstration is for development only."))
     state = demo_state()
     if state.is_built:
-        return DemoReport(was_there=True)
+        return DemoReport(was_there=True, moved=ports_follow(port=settings.PUBLIC_PORT))
     if state.missing:
         raise DemoRefused(
             _("The demonstration is incomplete: %(names)s missing. Start from an empty database.")
@@ -94,6 +97,16 @@ def demo_build(
     except BaseException:
         library.discard()
         raise
+
+
+@transaction.atomic
+def ports_follow(*, port: int) -> int:
+    """Let every sub-site's address name the port that is served now; how many have changed."""
+    elsewhere = list(Site.objects.filter(subsite__isnull=False).exclude(port=port))
+    for site in elsewhere:
+        site.port = port
+        site.save()
+    return len(elsewhere)
 
 
 def units_ensure() -> dict[str, AdministrativeUnit]:

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("LIENCONG_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+MANAGE = [sys.executable, str(ROOT / "manage.py")]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,6 +39,8 @@ class Network:
     """Addresses of the served demonstration network."""
 
     port: int
+    folder: Path
+    environment: dict[str, str]
 
     def address(self, host: str, path: str = "/") -> str:
         return f"http://{host}.localhost:{self.port}{path}"
@@ -57,9 +61,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
     if not CHROMIUM:
         pytest.skip("no Chromium: install it or set LIENCONG_CHROMIUM")
     folder = tmp_path_factory.mktemp("served")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    (folder / "letters").mkdir()
+    port = free_port()
     environment = {key: value for key, value in os.environ.items() if not key.startswith("LIENCONG_")} | {
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "LIENCONG_DATABASE_URL": f"sqlite:///{folder}/network.sqlite3",
@@ -67,21 +70,34 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
         "LIENCONG_PUBLIC_PORT": str(port),
         "LIENCONG_PAGE_CACHE_SECONDS": "3600",
         "LIENCONG_LOG_LEVEL": "WARNING",
+        "LIENCONG_EMAIL_URL": f"filemail:///{folder}/letters",
     }
-    manage = [sys.executable, str(ROOT / "manage.py")]
     for command in (["compile_catalogues"], ["migrate", "-v0"], ["demo"]):
-        subprocess.run([*manage, *command], env=environment, cwd=ROOT, check=True, capture_output=True)
-    with (folder / "server.log").open("w") as log:
+        subprocess.run([*MANAGE, *command], env=environment, cwd=ROOT, check=True, capture_output=True)
+    with serving(Network(port, folder, environment)) as network:
+        yield network
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(network: Network) -> Iterator[Network]:
+    """Serve a network on its port until the block ends."""
+    with (network.folder / f"server-{network.port}.log").open("w") as log:
         server = subprocess.Popen(
-            [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
-            env=environment,
+            [*MANAGE, "runserver", "--noreload", f"127.0.0.1:{network.port}"],
+            env=network.environment,
             cwd=ROOT,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
         try:
-            wait_for(f"http://127.0.0.1:{port}/robots.txt", "longan.localhost")
-            yield Network(port)
+            wait_for(f"http://127.0.0.1:{network.port}/robots.txt", "longan.localhost")
+            yield network
         finally:
             server.terminate()
             server.wait(timeout=20)

@@ -122,6 +122,21 @@ def person_change(*, user: User, full_name: str, email: str, actor: Any, now: da
 
 
 @transaction.atomic
+def own_name_change(*, user: User, full_name: str, now: datetime) -> None:
+    """Correct one's own name; the address stays, it is what others vouch for."""
+    before = User.objects.select_for_update().values_list("full_name", flat=True).get(pk=user.pk)
+    if before == full_name:
+        return
+    user.full_name = full_name
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["full_name"])
+    _tell(
+        signals.user_details_changed, "accounts.user_changed", user=user, actor=user, now=now,
+        before={"full_name": before}, after={"full_name": full_name},
+    )  # fmt: skip
+
+
+@transaction.atomic
 def user_disable(*, user: User, actor: Any, now: datetime) -> None:
     """Shut an account and end its sessions; roles stay for the day it opens again. Raises LastSiteAdmin."""
     policy = UserPolicy(actor)

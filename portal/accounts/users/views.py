@@ -94,29 +94,44 @@ class UserIndexView(UsersScreen, TemplateView):
         }
 
 
-class ColleagueAddView(UsersScreen, FormView):
+class UsersFormScreen(FormView):
+    """A form whose service may refuse: refusals stand in the form, success is told in the list."""
+
+    submit_button_label: ClassVar[str | Promise]
+    leave: Callable[[], HttpResponse]
+
+    def act(self, form: Any) -> str:
+        """Do what the form asks for; what to say then. Raises UsersRefused."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"submit_button_label": self.submit_button_label}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            told = self.act(form)
+        except UsersRefused as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, told)
+        return self.leave()
+
+
+class ColleagueAddView(UsersScreen, UsersFormScreen):
     """By e-mail, whether the person has an account or not; the answer is the same."""
 
     template_name = "accounts/users/add.html"
     form_class = ColleagueForm
     page_subtitle = gettext_lazy("Add a colleague")
+    submit_button_label = gettext_lazy("Add the colleague")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"subsites": self.policy.subsites}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"submit_button_label": _("Add the colleague")}
-
-    def form_valid(self, form: ColleagueForm) -> HttpResponse:
+    def act(self, form: ColleagueForm) -> str:
         facts = {name: form.cleaned_data[name] for name in ("full_name", "username", "email", "roles")}
-        try:
-            colleague_add(subsite=form.subsite_chosen, actor=self.request.user, now=timezone.now(), **facts)
-        except UsersRefused as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        text = _("Done. A letter to %(email)s says how to sign in.") % {"email": facts["email"]}
-        messages.success(self.request, text)
-        return self.leave()
+        colleague_add(subsite=form.subsite_chosen, actor=self.request.user, now=timezone.now(), **facts)
+        return _("Done. A letter to %(email)s says how to sign in.") % {"email": facts["email"]}
 
 
 class PersonScreen(UsersScreen):
@@ -148,11 +163,12 @@ class PersonScreen(UsersScreen):
         }
 
 
-class PersonEditView(PersonScreen, FormView):
+class PersonEditView(PersonScreen, UsersFormScreen):
     """Roles here; name and address when the account serves nobody else."""
 
     template_name = "accounts/users/edit.html"
     form_class = PersonForm
+    submit_button_label = gettext_lazy("Save")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         facts = {"person": self.person, "places": self.places, "with_person": self.may_edit_person}
@@ -160,26 +176,20 @@ class PersonEditView(PersonScreen, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "submit_button_label": _("Save"),
             "has_second_factor": self.may_edit_person and has_second_factor(user=self.person),
         }
 
-    def form_valid(self, form: PersonForm) -> HttpResponse:
+    def act(self, form: PersonForm) -> str:
         by: dict[str, Any] = {"actor": self.request.user, "now": timezone.now()}
         subsites = self.policy.subsites.in_bulk([place.subsite_id for place in self.places])
-        try:
-            with transaction.atomic():
-                if form.with_person:
-                    facts = {name: form.cleaned_data[name] for name in ("full_name", "email")}
-                    person_change(user=self.person, **facts, **by)
-                for place in self.places:
-                    subsite = subsites[place.subsite_id]
-                    roles_set(user=self.person, subsite=subsite, roles=form.roles_on(place), **by)
-        except UsersRefused as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, _("Saved: %(name)s.") % {"name": self.get_page_subtitle()})
-        return self.leave()
+        with transaction.atomic():
+            if form.with_person:
+                facts = {name: form.cleaned_data[name] for name in ("full_name", "email")}
+                person_change(user=self.person, **facts, **by)
+            for place in self.places:
+                subsite = subsites[place.subsite_id]
+                roles_set(user=self.person, subsite=subsite, roles=form.roles_on(place), **by)
+        return _("Saved: %(name)s.") % {"name": self.get_page_subtitle()}
 
 
 class PersonActionView(PersonScreen, TemplateView):

@@ -83,11 +83,25 @@ class BuiltOnce(TestCase):
         assert "bientap.thanhphulong" in text
         assert settings.DEMO_PASSWORD in text
 
-    def test_somebody_elses_subsite_beside_it_is_noticed(self):
+    def test_somebody_elses_subsite_beside_it_is_shown_with_it(self):
         district = AdministrativeUnit.objects.get(code="807")
         subsite_create(unit=make_unit("Phước Lý", parent=district, valid_from=AS_OF), now=NOW)
-        with pytest.raises(DemoRefused, match="Phước Lý"):
-            demo_build(now=NOW, password=PASSWORD)
+        assert demo_build(now=NOW, password=PASSWORD).was_there
+        for arguments in ([], ["--show"]):
+            printed = StringIO()
+            call_command("demo", *arguments, stdout=printed)
+            assert "http://phuocly.longan.localhost/" in printed.getvalue()
+            assert "http://thanhphulong.longan.localhost/" in printed.getvalue()
+
+    def test_addresses_follow_the_port(self, settings, client):
+        settings.PUBLIC_PORT = 8010
+        printed = StringIO()
+        call_command("demo", stdout=printed)
+        assert "http://thanhphulong.longan.localhost:8010/" in printed.getvalue()
+        assert gettext("Its addresses now name the port %(port)d.") % {"port": 8010} in printed.getvalue()
+        home = client.get("/", HTTP_HOST="thanhphulong.longan.localhost:8010").content.decode()
+        assert "http://longan.localhost:8010/" in home and "http://longan.localhost/" not in home
+        assert demo_build(now=NOW, password=PASSWORD).moved == 0
 
     def test_what_a_newcomer_writes_stays_part_of_it(self):
         article = articles(live=True).first()

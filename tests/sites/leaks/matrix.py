@@ -35,6 +35,7 @@ COMMON = {
     "unit_id": "unit",
     "user_id": "user",
     "subsite_id": "subsite",
+    "site_id": "site",
 }
 # `pk` means what the address is about.
 BY_SPACE = {

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management.base import BaseCommand
 
+from portal.core.desk.steps import registry as steps
 from portal.core.selectors import page_classes
 from sites.sections import registry
 
@@ -12,12 +13,13 @@ Row = tuple[str, ...]
 
 
 class Command(BaseCommand):
-    help = "List what each content type plugs in: sections of a newborn sub-site, kinds of page."
+    help = "List what each content type plugs in: sections of a newborn sub-site, kinds of page, first steps."
     requires_system_checks: list[str] = []  # a map is most wanted when something is wrong
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._table("Sections of a newborn sub-site, in the order they are built", section_rows())
         self._table("Kinds of page", kind_rows())
+        self._table("First steps on the home of the admin", step_rows())
 
     def _table(self, heading: str, rows: list[Row]) -> None:
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -46,6 +48,14 @@ def kind_rows() -> list[Row]:
         (cls.kind_code, f"{cls.__module__}.{cls.__qualname__}", "listed" if cls.is_listed else "")
         for cls in page_classes()
         if not cls._meta.abstract
+    ]
+
+
+def step_rows() -> list[Row]:
+    """Key, app and roles of every first step."""
+    return [
+        (step.key, _app_of(step.address.__module__), ", ".join(sorted(step.roles)))
+        for step in steps.in_order()
     ]
 
 

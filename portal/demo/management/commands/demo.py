@@ -5,27 +5,35 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from portal.demo.accounts import ACCOUNTS
-from portal.demo.selectors import demo_state, demo_subsites
+from portal.demo.selectors import added_subsites, demo_state, demo_subsites
 from portal.demo.services import DemoRefused, demo_build
 
 
 class Command(BaseCommand):
-    help = "Build the demonstration network in an empty database; a second run changes nothing."
+    help = "Build the demonstration network in an empty database; a second run changes nothing but the port."
+    requires_system_checks: list[str] = []  # whoever serves it asks them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--show", action="store_true", help="Print the addresses and sign-ins, build nothing."
         )
 
+        parser.add_argument("--migrate", action="store_true", help="Apply missing migrations first.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_PASSWORD:
             raise CommandError(_("DEMO_PASSWORD is not set: the demonstration is for development only."))
+        if options["migrate"] and _migrations_are_missing():
+            call_command("migrate", verbosity=0)
         if options["show"]:
             if not demo_state().is_built:
                 raise CommandError(_("The demonstration is not built. Run manage.py demo."))
@@ -47,6 +55,10 @@ class Command(BaseCommand):
                 raise CommandError(" ".join(refusal.messages)) from refusal
         if report.was_there:
             self.stdout.write(_("The demonstration is there already; nothing was changed."))
+            if report.moved:
+                self.stdout.write(
+                    _("Its addresses now name the port %(port)d.") % {"port": settings.PUBLIC_PORT}
+                )
             return
         self.stdout.write(
             _(
@@ -62,7 +74,7 @@ class Command(BaseCommand):
         )
 
     def _print_addresses(self) -> None:
-        subsites = demo_subsites()
+        subsites = [*demo_subsites(), *added_subsites()]
         addresses = [f"{subsite.site.root_url}/" for subsite in subsites]
         width = max(len(address) for address in addresses)
         self.stdout.write("")
@@ -73,3 +85,8 @@ class Command(BaseCommand):
         width = max(len(account.username) for account in ACCOUNTS)
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.username:<{width}}  {settings.DEMO_PASSWORD}  {account.note}")
+
+
+def _migrations_are_missing() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

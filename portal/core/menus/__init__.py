@@ -1,0 +1,1 @@
+"""The menu of a site: which sections stand in it, in which order."""
