@@ -40,13 +40,19 @@ def is_shut(reason: str) -> Door:
     return Door(lambda request, scope, kwargs: False, reason)
 
 
-def pages(*names: str) -> Door:
-    """All pages named by these arguments of the address belong to the scope."""
+def pages(*names: str, sent: tuple[str, ...] = ()) -> Door:
+    """All pages named by these arguments of the address, and by these fields of the form, belong to
+    the scope. A refused destination would be named in the form's complaint and in its chooser."""
 
     def rule(request: HttpRequest, scope: Scope, kwargs: Kwargs) -> bool:
-        return hold_pages(scope, [kwargs[name] for name in names if kwargs.get(name) is not None])
+        ids = [kwargs[name] for name in names if kwargs.get(name) is not None]
+        return hold_pages(scope, [*ids, *ids_sent(request, sent)])
 
     return Door(rule, "pages of the own sub-site")
+
+
+def ids_sent(request: HttpRequest, names: tuple[str, ...]) -> list[str]:
+    return [value for name in names for value in request.POST.getlist(name) if value]
 
 
 def hold_pages(scope: Scope, ids: list[Any]) -> bool:
@@ -103,7 +109,9 @@ def bulk_rule(request: HttpRequest, scope: Scope, kwargs: Kwargs) -> bool:
         get_document_model()._meta.model_name: hold_files,
     }.get(str(kwargs["model_name"]).lower())
     ids = request.GET.getlist("id")
-    return held is not None and bool(ids) and held(scope, ids)
+    if held is None or not ids or not held(scope, ids):
+        return False
+    return hold_pages(scope, ids_sent(request, ("chooser",)))
 
 
 def editing_session_rule(request: HttpRequest, scope: Scope, kwargs: Kwargs) -> bool:
