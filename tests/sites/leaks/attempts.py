@@ -94,9 +94,9 @@ def judge_with_words(who: str, address: Address, method: str, answer: Any, clien
         leaks.append(Leak(who, address.name, method, f"says {found}"))
     told = answer.headers.get("Location", "")
     # The home page is an address of its own; what it would say of this request is judged above.
-    if answer.status_code == 302 and told.startswith(HOME) and told != HOME:
-        if not told.startswith(answer.wsgi_request.path):
-            leaks += judge(who, address.name, f"{method}, then {told}", client.get(told))
+    is_led_on = answer.status_code == 302 and told.startswith(HOME) and told != HOME
+    if is_led_on and not told.startswith(answer.wsgi_request.path):
+        leaks += judge(who, address.name, f"{method}, then {told}", client.get(told))
     return leaks
 
 

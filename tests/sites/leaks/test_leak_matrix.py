@@ -2,11 +2,11 @@
 
 import pytest
 
-from sites import admin_doors, doors, reports, wagtail_hooks
+from sites import admin_doors, doors, page_screens, reports, wagtail_hooks
 from sites.admin_doors import DOORS, door_of
 from sites.enums import Role
-from tests.sites.leaks.doors import admin_addresses
 from tests.sites.leaks.attempts import try_everything
+from tests.sites.leaks.doors import admin_addresses
 from tests.sites.leaks.matrix import mixed_objects, others_objects, own_objects, requests_for
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +18,12 @@ def test_every_address_of_the_admin_has_a_door():
         {address.name for address in admin_addresses() if address.name and door_of(address.name) is None}
     )
     assert without == []
+
+
+def test_no_address_of_the_admin_is_without_a_name():
+    """The guard knows addresses by name; these three have none, and show nothing."""
+    unnamed = {address.pattern for address in admin_addresses() if not address.name}
+    assert unnamed == {"admin/^password_reset/.+$", "admin/test404/", "admin/^.*/$"}
 
 
 def test_every_door_leads_somewhere_and_says_why():
@@ -71,6 +77,18 @@ def test_planted_a_report_that_names_everybody(world, monkeypatch):
     monkeypatch.setattr(reports, "scope_of_request", lambda request: doors_open)
     tries = try_everything(world, Role.SITE_ADMIN, only="site_reports:")
     assert any(leak.address.startswith("site_reports:") for leak in tries.leaks)
+
+
+def test_planted_filters_of_a_listing_that_name_everybody(world, monkeypatch):
+    monkeypatch.setattr(page_screens, "scope_of_request", lambda request: doors_open)
+    tries = try_everything(world, Role.EDITOR, only="wagtailadmin_explore", way=own_objects(world))
+    assert any("zqxmat" in leak.what for leak in tries.leaks)
+
+
+def test_planted_a_destination_nobody_weighs(world, monkeypatch):
+    monkeypatch.setattr(doors, "ids_sent", lambda request, names: [])
+    tries = try_everything(world, Role.SITE_ADMIN, only="wagtailadmin_pages:copy", way=own_objects(world))
+    assert any(leak.address == "wagtailadmin_pages:copy" for leak in tries.leaks)
 
 
 class _Open:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Locale, Page, PageViewRestriction, Revision, TaskState
+from wagtail.models import Collection, Locale, Page, PageViewRestriction, Revision, Task, TaskState, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from portal.core.models import Topic
@@ -96,6 +96,10 @@ class World:
                 .objects.order_by("pk")
                 .values_list("pk", "username", "is_active", "is_superuser", "groups")
             ),
+            "all approvals": [
+                list(kind.objects.order_by("pk").values_list("pk", "name", "active"))
+                for kind in (Workflow, Task)
+            ],
             "all sub-sites": list(Subsite.objects.order_by("pk").values_list("pk")),
             "all looks": list(SiteTheme.objects.order_by("pk").values_list("pk", "pack")),
             "all contacts": list(SubsiteContact.objects.order_by("pk").values_list("pk", "phone")),
