@@ -69,7 +69,8 @@ DOORS: dict[str, Door] = {
     "wagtailadmin_pages:choose_parent": _NAMES_OTHERS,
     "wagtailadmin_pages:type_use": _NAMES_OTHERS,
     "wagtailadmin_pages:type_use_results": _NAMES_OTHERS,
-    "wagtailadmin_pages:move": pages("page_to_move_id"),
+    "wagtailadmin_pages:move": pages("page_to_move_id", sent=("new_parent_page",)),
+    "wagtailadmin_pages:copy": pages("page_id", sent=("new_parent_page",)),
     "wagtailadmin_pages:move_confirm": pages("page_to_move_id", "destination_id"),
     "wagtailadmin_pages:set_page_position": pages("page_to_move_id"),
     "wagtailadmin_pages:revisions_compare": pages("pk"),
@@ -86,7 +87,6 @@ DOORS: dict[str, Door] = {
             "delete",
             "unpublish",
             "convert_alias",
-            "copy",
             "set_privacy",
             "lock",
             "unlock",
@@ -116,7 +116,7 @@ DOORS: dict[str, Door] = {
     "wagtailadmin_api:pages:listing": _RIGHTS,
     "wagtailadmin_api:pages:detail": pages("pk"),
     "wagtailadmin_api:pages:find": _NAMES_OTHERS,
-    "wagtailadmin_api:pages:action": pages("pk"),
+    "wagtailadmin_api:pages:action": pages("pk", sent=("destination_page_id",)),
     "wagtailadmin_api:documents:*": _NAMES_OTHERS,
     "wagtailadmin_api:images:*": _NAMES_OTHERS,
     "wagtailadmin_tag_autocomplete": _NAMES_OTHERS,
@@ -202,7 +202,10 @@ DOORS: dict[str, Door] = {
     "wagtailusers_users:*": _NAMES_OTHERS,
     "wagtailusers_groups:*": _NAMES_OTHERS,
     # Our own screens for people of sub-sites.
+    "site_folder_privacy": collections("collection_id"),
     "site_redirects:*": _SCOPED,
+    "site_redirects:add": pages(sent=("redirect_page",)),
+    "site_redirects:edit": pages(sent=("redirect_page",)),
     "site_reports:*": _SCOPED,
 }
 

@@ -40,13 +40,19 @@ def is_shut(reason: str) -> Door:
     return Door(lambda request, scope, kwargs: False, reason)
 
 
-def pages(*names: str) -> Door:
-    """All pages named by these arguments of the address belong to the scope."""
+def pages(*names: str, sent: tuple[str, ...] = ()) -> Door:
+    """All pages named by these arguments of the address, and by these fields of the form, belong to
+    the scope. A refused destination would be named in the form's complaint and in its chooser."""
 
     def rule(request: HttpRequest, scope: Scope, kwargs: Kwargs) -> bool:
-        return hold_pages(scope, [kwargs[name] for name in names if kwargs.get(name) is not None])
+        ids = [kwargs[name] for name in names if kwargs.get(name) is not None]
+        return hold_pages(scope, [*ids, *ids_sent(request, sent)])
 
     return Door(rule, "pages of the own sub-site")
+
+
+def ids_sent(request: HttpRequest, names: tuple[str, ...]) -> list[str]:
+    return [value for name in names for value in request.POST.getlist(name) if value]
 
 
 def hold_pages(scope: Scope, ids: list[Any]) -> bool:
@@ -61,6 +67,10 @@ def hold_files(scope: Scope, ids: list[Any]) -> bool:
     return _paths_held(get_document_model(), ids, "collection__path", scope.holds_collection)
 
 
+def hold_collections(scope: Scope, ids: list[Any]) -> bool:
+    return _paths_held(Collection, ids, "path", scope.holds_collection)
+
+
 def images(name: str) -> Door:
     return Door(
         lambda request, scope, kwargs: hold_images(scope, [kwargs[name]]), "pictures of the own folder"
@@ -72,10 +82,9 @@ def files(name: str) -> Door:
 
 
 def collections(name: str) -> Door:
-    def rule(request: HttpRequest, scope: Scope, kwargs: Kwargs) -> bool:
-        return _paths_held(Collection, [kwargs[name]], "path", scope.holds_collection)
-
-    return Door(rule, "folders of the own sub-site")
+    return Door(
+        lambda request, scope, kwargs: hold_collections(scope, [kwargs[name]]), "folders of the own sub-site"
+    )
 
 
 def ids_in_query(held: Callable[[Scope, list[Any]], bool]) -> Door:
@@ -93,17 +102,21 @@ def own_site(name: str) -> Door:
 
 
 def bulk_rule(request: HttpRequest, scope: Scope, kwargs: Kwargs) -> bool:
-    if request.GET.get("id") == "all":
-        # Wagtail takes the listing's own filter then, which is the user's rights.
-        parent = request.GET.get("childOf")
-        return hold_pages(scope, [parent]) if parent else False
-    held = {
-        "page": hold_pages,
-        get_image_model()._meta.model_name: hold_images,
-        get_document_model()._meta.model_name: hold_files,
-    }.get(str(kwargs["model_name"]).lower())
+    kinds = {
+        "page": (hold_pages, hold_pages),
+        get_image_model()._meta.model_name: (hold_images, hold_collections),
+        get_document_model()._meta.model_name: (hold_files, hold_collections),
+    }
+    kind = str(kwargs["model_name"]).lower()
     ids = request.GET.getlist("id")
-    return held is not None and bool(ids) and held(scope, ids)
+    if kind not in kinds or not ids or not hold_pages(scope, ids_sent(request, ("chooser",))):
+        return False
+    held, parent_held = kinds[kind]
+    if "all" not in ids:
+        return held(scope, ids)
+    # Wagtail takes all of the listing then: of a page, else what the user may change.
+    parent = request.GET.get("childOf")
+    return parent_held(scope, [parent]) if parent else kind != "page"
 
 
 def editing_session_rule(request: HttpRequest, scope: Scope, kwargs: Kwargs) -> bool:

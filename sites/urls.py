@@ -1,4 +1,4 @@
-"""Admin addresses that stand before Wagtail's own: the same reports at the same places, scoped.
+"""Admin addresses that stand before Wagtail's own: the same screens at the same places, scoped.
 
 Their names differ, so Wagtail's still lead to the place, and the place to ours.
 """
@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
+from sites.folder_privacy import set_folder_privacy
 from sites.reports import OwnHistoryView, OwnLockedPagesView, OwnWorkflowTasksView, OwnWorkflowView
 
 _SCREENS = (
@@ -27,4 +28,11 @@ for _route, _name, _view in _SCREENS:
         ),
     ]
 
-urlpatterns = [path("reports/", include((_reports, "site_reports"), namespace="site_reports"))]
+urlpatterns = [
+    path("reports/", include((_reports, "site_reports"), namespace="site_reports")),
+    path(
+        "collections/<int:collection_id>/privacy/",
+        never_cache(require_admin_access(set_folder_privacy)),
+        name="site_folder_privacy",
+    ),
+]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from sites import redirects
+from sites.page_screens import SubsitePageViewSet, pages_below
 from sites.permissions import is_frozen_for, may_view_network
 from sites.scopes import scope_of_request
 from sites.views import SubsiteCreateView, SubsiteIndexView, UnitChooseView
@@ -33,6 +33,12 @@ def register_subsite_urls() -> list[URLPattern | URLResolver]:
             "site-redirects/", include((redirects.urlpatterns, "site_redirects"), namespace="site_redirects")
         ),
     ]
+
+
+# After Wagtail's own for the base page, which it takes the place of.
+@hooks.register("register_admin_viewset", order=1)
+def register_page_screens() -> SubsitePageViewSet:
+    return SubsitePageViewSet()
 
 
 class NetworkMenuItem(MenuItem):
@@ -61,12 +67,7 @@ def register_redirects_menu_item() -> Any:
 def choose_own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Wagtail's chooser offers every tree, drafts included (wagtail/wagtail#1700, #9714)."""
     scope = scope_of_request(request)
-    if scope.is_network:
-        return pages
-    own = Q(pk__in=[])
-    for root_path in scope.page_paths:
-        own |= Q(path__startswith=root_path)
-    return pages.filter(own)
+    return pages if scope.is_network else pages.filter(pages_below(scope))
 
 
 def refuse_if_frozen(request: HttpRequest, page: Page, *args: Any, **kwargs: Any) -> None:

@@ -1,8 +1,13 @@
 """Fixtures every test may use."""
 
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import groupby
+
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from sites.models import Subsite
@@ -13,6 +18,16 @@ from tests.support.scheduling import FilesAndFolders
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     return FilesAndFolders(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """Within a file, tests that keep the network come last: the others find an empty database."""
+    files = groupby(list(items), key=lambda item: item.path)
+    items[:] = [
+        item
+        for _file, tests in files
+        for item in sorted(tests, key=lambda test: "kept_network" in getattr(test, "fixturenames", ()))
+    ]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -28,10 +43,27 @@ def empty_cache():
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def kept_network(django_db_setup, django_db_blocker) -> Iterator[dict[str, Subsite]]:
+    """The network, made once for a file: each of its tests rolls back to it.
+
+    Wider in scope than a test's own transaction, so it begins first and ends last. Not for tests
+    that need real commits: those would flush it.
+    """
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        made = make_long_an()
+    yield made
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture
-def network(db) -> dict[str, Subsite]:
-    """A province, two districts, three communes with their sub-sites."""
-    return make_long_an()
+def network(kept_network, db) -> dict[str, Subsite]:
+    """A province, two districts, three communes with their sub-sites: a test's own copies."""
+    return deepcopy(kept_network)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import PageSubscription
 
 from portal.accounts.models import User
 from portal.accounts.selectors import has_second_factor
@@ -204,6 +205,9 @@ def _roles_write(
         _refuse_to_leave_alone(subsite, user=user, policy=policy)
     user.groups.remove(*Group.objects.filter(pk__in=[groups[role] for role in before if role not in after]))
     user.groups.add(*Group.objects.filter(pk__in=[groups[role] for role in after if role not in before]))
+    if not after:
+        # Who has left hears no more of what is discussed there.
+        PageSubscription.objects.filter(user=user, page__path__startswith=subsite.root_page.path).delete()
     _tell(
         signals.user_roles_changed, "accounts.roles_changed", user=user, actor=policy.actor, now=now,
         subsite=subsite, before=before, after=after,

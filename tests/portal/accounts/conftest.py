@@ -2,16 +2,13 @@
 
 import pytest
 
-from sites.enums import Level, Role
-from tests.factories.units import make_subsite, make_unit
+from sites.enums import Role
 from tests.portal.accounts.people import Visitor, make_user
 
 
 @pytest.fixture
-def subsite(db):
-    province = make_unit("Long An", Level.PROVINCE, code="80")
-    make_subsite(province)
-    return make_subsite(make_unit("Thanh Phú Long", parent=province, code="28234"))
+def subsite(network):
+    return network["thanh_phu_long"]
 
 
 @pytest.fixture

@@ -10,15 +10,25 @@ ADMIN = "admin/"
 
 @dataclass(frozen=True)
 class Address:
-    """One pattern: the names of its arguments, and its name (empty for Wagtail's catch-all)."""
+    """One pattern: its name (empty for Wagtail's catch-all), the names of its arguments, and the
+    module of its view."""
 
     name: str
     arguments: frozenset[str]
     pattern: str
+    module: str
+
+
+def all_addresses() -> list[Address]:
+    return list(_walk(get_resolver(), "", ()))
 
 
 def admin_addresses() -> list[Address]:
-    return [address for address in _walk(get_resolver(), "", ()) if address.pattern.startswith(ADMIN)]
+    return [address for address in all_addresses() if address.pattern.startswith(ADMIN)]
+
+
+def public_addresses() -> list[Address]:
+    return [address for address in all_addresses() if not address.pattern.startswith(ADMIN)]
 
 
 def _walk(resolver: URLResolver, prefix: str, spaces: tuple[str, ...]) -> Iterator[Address]:
@@ -28,4 +38,5 @@ def _walk(resolver: URLResolver, prefix: str, spaces: tuple[str, ...]) -> Iterat
             yield from _walk(entry, pattern, (*spaces, entry.namespace) if entry.namespace else spaces)
         elif isinstance(entry, URLPattern):
             name = ":".join((*spaces, entry.name)) if entry.name else ""
-            yield Address(name, frozenset(entry.pattern.regex.groupindex), pattern)
+            arguments = frozenset(entry.pattern.regex.groupindex)
+            yield Address(name, arguments, pattern, entry.callback.__module__)

@@ -7,12 +7,11 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Locale, Revision, TaskState
+from wagtail.models import Collection, Locale, Page, PageViewRestriction, Revision, Task, TaskState, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
-from portal.news.models import ArticlePage
 from portal.participation.models import FormPage, Submission
 from sites.enums import Role
 from sites.models import Subsite, SubsiteContact
@@ -24,6 +23,8 @@ from themes.models import SiteTheme
 # Nothing of an answer to the other sub-site's people may hold any of these.
 MARK = "zqxmat"
 MARKS = (MARK, "thanhphulong", "Thanh Phú Long")
+# The part of the marks no reader of the other sub-site sees either: what is not published there.
+DRAFT_MARK = f"{MARK} bản nháp"
 
 
 @dataclass
@@ -33,24 +34,32 @@ class World:
     own: Subsite
     other: Subsite
     people: dict[Role, Any]
+    stranger: Any
     ids: dict[str, Any] = field(default_factory=dict)
+    own_ids: dict[str, Any] = field(default_factory=dict)
 
     def state_of_other(self) -> dict[str, Any]:
         """Everything of the other sub-site that a request could have changed."""
         root = self.other.root_page
-        root.refresh_from_db()
+        below = Page.objects.descendant_of(root, inclusive=True).order_by("pk")
+        pages = list(
+            below.values_list(
+                "pk", "title", "live", "locked", "path", "latest_revision_id", "numchild", "alias_of"
+            )
+        )
         return {
-            "pages": list(
-                ArticlePage.objects.descendant_of(root)
-                .order_by("pk")
-                .values_list("pk", "title", "live", "locked", "path", "latest_revision_id")
-            ),
-            "revisions": Revision.objects.filter(object_id__in=self._page_ids()).count(),
+            "pages": pages,
+            "revisions": Revision.objects.filter(object_id__in=[str(page[0]) for page in pages]).count(),
+            "privacy": list(PageViewRestriction.objects.filter(page__in=below).values_list("pk")),
             "images": list(
                 PortalImage.objects.filter(collection=self.other.collection).values_list("pk", "title")
             ),
             "files": list(File.objects.filter(collection=self.other.collection).values_list("pk", "title")),
-            "folders": list(Collection.objects.values_list("pk", "name", "path")),
+            "folders": list(
+                Collection.objects.descendant_of(self.other.collection, inclusive=True).values_list(
+                    "pk", "name", "path"
+                )
+            ),
             "theme": SiteTheme.objects.get(site=self.other.site).pack,
             "contact": SubsiteContact.objects.get(site=self.other.site).phone,
             "redirects": list(Redirect.objects.filter(site=self.other.site).values_list("pk", "old_path")),
@@ -60,18 +69,45 @@ class World:
                 .values_list("pk", "username", "is_active", "password", "is_superuser")
             ),
             "roles": sorted(self.other.roles.values_list("role", "group__user")),
-            "tasks": list(TaskState.objects.values_list("pk", "status")),
+            "tasks": list(
+                TaskState.objects.filter(workflow_state__workflow=self.other.workflow).values_list(
+                    "pk", "status"
+                )
+            ),
             "workflow": (self.other.workflow.name, self.other.workflow.active),
             "submissions": list(Submission.objects.values_list("pk", "form_data")),
             "topics": list(Topic.objects.values_list("pk", "name")),
-            "translations": list(Translation.objects.values_list("pk", "enabled")),
+            "translations": list(
+                Translation.objects.filter(pk=self.ids.get("translation")).values_list("pk", "enabled")
+            ),
         }
 
-    def _page_ids(self) -> list[str]:
-        return [
-            str(pk)
-            for pk in ArticlePage.objects.descendant_of(self.other.root_page).values_list("pk", flat=True)
-        ]
+    def state_of_all(self) -> dict[str, Any]:
+        """As `state_of_other`, and what a reader of everything must not change either."""
+        return self.state_of_other() | {
+            "all pages": list(
+                Page.objects.order_by("pk").values_list("pk", "title", "live", "locked", "path")
+            ),
+            "all revisions": Revision.objects.count(),
+            "all images": list(PortalImage.objects.order_by("pk").values_list("pk", "title", "collection")),
+            "all files": list(File.objects.order_by("pk").values_list("pk", "title", "collection")),
+            "all folders": list(Collection.objects.order_by("pk").values_list("pk", "name", "path")),
+            "all redirects": list(Redirect.objects.order_by("pk").values_list("pk", "old_path")),
+            "all tasks": list(TaskState.objects.order_by("pk").values_list("pk", "status")),
+            "all people": list(
+                get_user_model()
+                .objects.order_by("pk")
+                .values_list("pk", "username", "is_active", "is_superuser", "groups")
+            ),
+            "all approvals": [
+                list(kind.objects.order_by("pk").values_list("pk", "name", "active"))
+                for kind in (Workflow, Task)
+            ],
+            "all sub-sites": list(Subsite.objects.order_by("pk").values_list("pk")),
+            "all looks": list(SiteTheme.objects.order_by("pk").values_list("pk", "pack")),
+            "all contacts": list(SubsiteContact.objects.order_by("pk").values_list("pk", "phone")),
+            "all translations": list(Translation.objects.order_by("pk").values_list("pk", "enabled")),
+        }
 
 
 def make_world(network: dict[str, Subsite]) -> World:
@@ -85,62 +121,87 @@ def make_world(network: dict[str, Subsite]) -> World:
         f"{MARK}-nguoi", email=f"{MARK}@example.org", password="x", full_name=f"{MARK} Tên"
     )
     stranger.groups.add(other.roles.get(role=Role.SITE_ADMIN).group)
-
-    make_article(own, "Bài của chúng tôi")
     topic = make_topic()
-    image = make_image(other, f"{MARK} ảnh")
-    file = File.objects.create(
-        title=f"{MARK} tệp", collection=other.collection, file=ContentFile(b"%PDF-1.4", name=f"{MARK}.pdf")
+    world = World(own, other, people, stranger)
+    world.own_ids = _fill(own, people[Role.SITE_ADMIN], "của tôi", topic)
+    world.ids = _fill(other, stranger, MARK, topic)
+    # The other sub-site speaks of ours: where our page is used is then asked.
+    make_article(
+        other,
+        f"{MARK} nhắc đến",
+        live=False,
+        owner=stranger,
+        body=[
+            {
+                "type": "text",
+                "value": f'<a linktype="page" id="{world.own_ids["live_page"]}">{MARK} trang</a>',
+            }
+        ],
     )
-    live = make_article(other, f"{MARK} đã đăng", image=image, image_alt="Cánh đồng")
-    draft = make_article(other, f"{MARK} bản nháp", live=False)
-    locked = make_article(other, f"{MARK} bị khóa")
-    locked.locked, locked.locked_by = True, stranger
+    # Ours to look at is what is published; the other's is what is not.
+    world.own_ids["page"] = world.own_ids["live_page"]
+    return world
+
+
+def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, Any]:
+    """One of everything on a sub-site; its ids by the names of arguments."""
+    slug = f"{subsite.pk}-{words.replace(' ', '-')}"
+    image = make_image(subsite, f"{words} ảnh")
+    file = File.objects.create(
+        title=f"{words} tệp", collection=subsite.collection, file=ContentFile(b"%PDF-1.4", name=f"{slug}.pdf")
+    )
+    fields = {"owner": person, "topic": topic}
+    live = make_article(subsite, f"{words} đã đăng", image=image, image_alt="Cánh đồng", **fields)
+    live.save_revision(user=person, log_action=True)
+    draft = make_article(subsite, f"{words} bản nháp", live=False, **fields)
+    locked = make_article(subsite, f"{words} bị khóa", **fields)
+    locked.locked, locked.locked_by, locked.locked_at = True, person, NOW
     locked.save()
-    state = other.workflow.start(draft, stranger)
-    folder = other.collection.add_child(name=f"{MARK} thư mục")
-    redirect = Redirect.objects.create(old_path=f"/{MARK}", site=other.site, redirect_page=live)
+    state = subsite.workflow.start(draft, person)
+    folder = subsite.collection.add_child(name=f"{words} thư mục")
+    redirect = Redirect.objects.create(old_path=f"/{slug}", site=subsite.site, redirect_page=live)
     source, _created = TranslationSource.update_or_create_from_instance(live)
     translation = Translation.objects.create(
         source=source, target_locale=Locale.objects.get(language_code="en")
     )
-    segment = source.stringsegment_set.first()
-    form = FormPage.objects.descendant_of(other.root_page).get(locale__language_code="vi")
-    form.title = f"{MARK} biểu mẫu"
+    translation.save_target(user=person, publish=False)
+    index = news_index(subsite)
+    form = FormPage.objects.descendant_of(subsite.root_page).get(locale__language_code="vi")
+    form.title = f"{words} biểu mẫu"
     form.save()
     submission = Submission.objects.create(
         page=form,
-        reference=f"{MARK}-2"[:9],
-        form_data={"ho_va_ten": f"{MARK} Người gửi"},
+        reference=f"{subsite.pk}-2",
+        form_data={"ho_va_ten": f"{words} Người gửi"},
         submit_time=NOW,
         kept_until=date(2099, 1, 1),
     )
-    world = World(own, other, people)
-    world.ids = {
+    return {
         "page": draft.pk,
+        "submitted_page": draft.pk,
         "live_page": live.pk,
         "form": form.pk,
         "submission": submission.pk,
-        "index": news_index(other).pk,
-        "own_index": news_index(own).pk,
+        "index": index.pk,
+        "destination": index.pk,
         "image": image.pk,
         "file": file.pk,
         "folder": folder.pk,
         "redirect": redirect.pk,
-        "user": stranger.pk,
-        "group": other.roles.get(role=Role.SITE_ADMIN).group_id,
-        "site": other.site_id,
-        "workflow": other.workflow_id,
-        "task": other.workflow.tasks.first().pk,
+        "user": person.pk,
+        "group": subsite.roles.get(role=Role.SITE_ADMIN).group_id,
+        "site": subsite.site_id,
+        "workflow": subsite.workflow_id,
+        "task": subsite.workflow.tasks.first().pk,
         "task_state": state.current_task_state_id,
         "workflow_state": state.pk,
         "revision": draft.latest_revision_id,
+        "live_revision": live.latest_revision_id,
         "topic": topic.pk,
         "locale": Locale.objects.get(language_code="en").pk,
         "translation": translation.pk,
         "translation_source": source.pk,
-        "segment": segment.pk,
-        "unit": other.unit_id,
-        "subsite": other.pk,
+        "segment": source.stringsegment_set.first().pk,
+        "unit": subsite.unit_id,
+        "subsite": subsite.pk,
     }
-    return world
