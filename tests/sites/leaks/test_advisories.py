@@ -15,6 +15,7 @@ from wagtail.models import Comment, CommentReply, Page, PageSubscription
 
 from portal.core.models import Topic
 from portal.news.models import ArticlePage
+from portal.participation.models import Submission
 from sites.enums import Role
 from sites.models import SubsiteContact
 from tests.sites.leaks.attempts import body_of, client_of
@@ -63,10 +64,16 @@ def test_a_history_is_read_by_who_may_edit_the_page(world, attacker, name):
     assert ours.status_code == 200 and tells_nothing(ours)
 
 
-def test_there_are_no_form_submissions_to_delete():
-    """GHSA-pwm3-7fv4-g6xx, CVE-2026-44199: forms of the public are not Wagtail's here."""
-    assert not apps.is_installed("wagtail.contrib.forms")
-    assert not any("form" in address.name.split(":")[0] for address in all_addresses())
+def test_submissions_are_deleted_through_their_own_form_only(world, attacker):
+    """GHSA-pwm3-7fv4-g6xx, CVE-2026-44199: an own form in the address, another's submission in the query."""
+    for form in (world.own_ids["form"], world.ids["form"]):
+        address = reverse("wagtailforms:delete_submissions", args=[form])
+        answer = attacker.post(f"{address}?selected-submissions={world.ids['submission']}")
+        assert answer.status_code in (302, 404) and tells_nothing(answer)
+        assert Submission.objects.filter(pk=world.ids["submission"]).exists()
+    own = f"?selected-submissions={world.own_ids['submission']}"
+    attacker.post(reverse("wagtailforms:delete_submissions", args=[world.own_ids["form"]]) + own)
+    assert not Submission.objects.filter(pk=world.own_ids["submission"]).exists()
 
 
 @pytest.mark.parametrize("alias", ["", "on"])
