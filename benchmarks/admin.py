@@ -238,7 +238,9 @@ def run(subsites: int, pages: int) -> dict[str, Any]:
 
 def show(figures: dict[str, Any]) -> None:
     print(", ".join(f"{name} {figures[name]}" for name in ("database", "subsites", "groups", "pages")))
-    print(f"{'':34}{'queries':>9}{'first':>7}{'with 3':>8}{'ms':>9}{'first':>9}{'cpu':>9}{'with 3':>9}{'ratio':>7}")
+    print(
+        f"{'':34}{'queries':>9}{'first':>7}{'with 3':>8}{'ms':>9}{'first':>9}{'cpu':>9}{'with 3':>9}{'ratio':>7}"
+    )
     for name, many in figures["with_all"].items():
         few = figures["with_3"][name]
         print(

@@ -189,9 +189,7 @@ def _insert(articles: list[ArticlePage]) -> None:
         fields = model._meta.local_concrete_fields
         size = connection.ops.bulk_batch_size(fields, articles)
         for start in range(0, len(articles), size):
-            model._base_manager._insert(
-                articles[start : start + size], fields=fields, using=connection.alias
-            )
+            model._base_manager._insert(articles[start : start + size], fields=fields, using=connection.alias)
 
 
 def _history_insert(articles: list[ArticlePage], owner: Any, now: datetime) -> None:

@@ -13,8 +13,17 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+from wagtail_localize import wagtail_hooks as localize
 
 from sites import redirects
+from sites.explorer import (
+    ExplorerPagesViewSet,
+    narrow_filters,
+    translation_buttons,
+    with_parents,
+    with_row_facts,
+    with_translation_facts,
+)
 from sites.permissions import is_frozen_for, may_view_network
 from sites.scopes import scope_of_request
 from sites.views import SubsiteCreateView, SubsiteIndexView, UnitChooseView
@@ -60,6 +69,7 @@ def register_redirects_menu_item() -> Any:
 @hooks.register("construct_page_chooser_queryset")
 def choose_own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Wagtail's chooser offers every tree, drafts included (wagtail/wagtail#1700, #9714)."""
+    pages = with_parents(with_row_facts(pages))
     scope = scope_of_request(request)
     if scope.is_network:
         return pages
@@ -100,3 +110,20 @@ def refuse_to_break_a_subsite(request: HttpRequest, page: Page, *args: Any, **kw
 
 for hook in ("before_delete_page", "before_move_page", "before_copy_page"):
     hooks.register(hook, refuse_to_break_a_subsite)
+
+
+@hooks.register("construct_admin_api")
+def tree_in_the_menu(router: Any) -> None:
+    router.register_endpoint("pages", ExplorerPagesViewSet)
+
+
+# Wagtail has no way to take a hook back; its own tests do it like this (wagtail.hooks).
+_listing_buttons = "register_page_listing_more_buttons"
+hooks._hooks[_listing_buttons] = [
+    (hook, order)
+    for hook, order in hooks._hooks[_listing_buttons]
+    if hook is not localize.page_listing_more_buttons
+]
+hooks.register(_listing_buttons, translation_buttons)
+hooks.register("construct_explorer_page_queryset", with_translation_facts)
+narrow_filters()

@@ -295,11 +295,12 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp"}
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "portal.core.admin_search",
         "SEARCH_CONFIG": "simple",
         "ATOMIC_REBUILD": False,
     },
 }
+WAGTAIL_AUTOSAVE_INTERVAL = 10_000  # ms; at Wagtail's 500 a clerk who types sends a save a second
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
