@@ -16,7 +16,7 @@ from wagtail.models.sites import (
     SITE_ROOT_PATHS_CACHE_VERSION,
     SiteRootPath,
 )
-from wagtail.models.workflows import BaseTaskStateManager
+from wagtail.models.workflows import AbstractGroupApprovalTask, BaseTaskStateManager
 
 _SECONDS = 3600  # as Wagtail
 
@@ -72,11 +72,33 @@ def _other_tasks() -> Any:
     return Task.objects.filter(active=True, groupapprovaltask__isnull=True)
 
 
+def user_is_in_groups(task: AbstractGroupApprovalTask, user: Any) -> bool:
+    """`AbstractGroupApprovalTask._user_in_groups`, which asks for each step it meets: in a list of pages
+    that wait for approval, for each row. One query a request and kind of step."""
+    kinds: dict[type, set[int]] = user.__dict__.setdefault("_approval_tasks", {})
+    kind = type(task)
+    if kind not in kinds:
+        kinds[kind] = set(kind.objects.filter(groups__user=user).values_list("pk", flat=True))
+    return task.pk in kinds[kind]
+
+
+_get_specific = Task.get_specific
+
+
+def task_get_specific(task: Task, deferred: bool = False, **kwargs: Any) -> Task:
+    """`Task.get_specific`, which reads the row of an approval by groups though it has no column of its
+    own: a query for each row of a list of pages that wait for approval."""
+    found: Task = _get_specific(task, deferred or task.specific_class is GroupApprovalTask, **kwargs)
+    return found
+
+
 def install() -> None:
     """Called once at start-up. Raises AttributeError when Wagtail has none of these any more."""
     for owner, name, replacement in (
         (Site, "get_site_root_paths", staticmethod(site_root_paths)),
         (BaseTaskStateManager, "reviewable_by", task_states_reviewable_by),
+        (AbstractGroupApprovalTask, "_user_in_groups", user_is_in_groups),
+        (Task, "get_specific", task_get_specific),
     ):
         getattr(owner, name)
         setattr(owner, name, replacement)

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin.api.serializers import AdminPageSerializer, PageChildrenField
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
+from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet, PageListingMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.serializers import PageParentField
 from wagtail.models import Locale, Page, Site
@@ -44,7 +44,9 @@ class PagesWithParents(PageQuerySet):
             return
         pages = [page for page in self._result_cache if isinstance(page, Page) and page.depth > 1]
         paths = {page.path[: -page.steplen] for page in pages}
-        parents = {parent.path: parent for parent in Page.objects.filter(path__in=paths)} if paths else {}
+        # Always asked, so that the number of queries does not depend on the rows.
+        found = Page.objects.filter(path__in=paths).select_related("locale")
+        parents = {parent.path: parent for parent in found}
         for page in pages:
             page._cached_parent_obj = parents[page.path[: -page.steplen]]
 
@@ -101,10 +103,8 @@ class ExplorerPagesViewSet(PagesAdminAPIViewSet):
         return with_row_facts(found) if isinstance(found, PageQuerySet) else found
 
 
-def with_translation_facts(parent_page: Page, pages: QuerySet, request: HttpRequest) -> QuerySet:
-    """For the hook construct_explorer_page_queryset: what `translation_buttons` asks for each row."""
-    if request.GET.get("for_explorer"):
-        return pages  # the tree in the menu has no buttons
+def with_translation_facts(pages: PageQuerySet) -> PageQuerySet:
+    """Read with the pages what `translation_buttons` asks for each row."""
     translated = (
         Page.objects.filter(translation_key=OuterRef(OuterRef("translation_key")), alias_of__isnull=True)
         .order_by()
@@ -179,8 +179,14 @@ def _subsite_path(request: HttpRequest) -> str:
     return found
 
 
-def narrow_filters() -> None:
-    """Called once at start-up."""
+_annotate_listing = PageListingMixin.annotate_queryset
+
+
+def install() -> None:
+    """Give Wagtail's page listings our rows and filters. Called once at start-up."""
+    PageListingMixin.annotate_queryset = lambda view, pages: with_translation_facts(
+        _annotate_listing(view, pages)
+    )
     for filters in (PageFilterSet.base_filters, GenericPageFilterSet.base_filters):
         filters["owner"].queryset = people_here
         filters["edited_by"].queryset = people_here

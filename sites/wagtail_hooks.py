@@ -18,11 +18,10 @@ from wagtail_localize import wagtail_hooks as localize
 from sites import redirects
 from sites.explorer import (
     ExplorerPagesViewSet,
-    narrow_filters,
+    install,
     translation_buttons,
     with_parents,
     with_row_facts,
-    with_translation_facts,
 )
 from sites.permissions import is_frozen_for, may_view_network
 from sites.scopes import scope_of_request
@@ -125,5 +124,4 @@ hooks._hooks[_listing_buttons] = [
     if hook is not localize.page_listing_more_buttons
 ]
 hooks.register(_listing_buttons, translation_buttons)
-hooks.register("construct_explorer_page_queryset", with_translation_facts)
-narrow_filters()
+install()
