@@ -171,9 +171,10 @@ def test_the_tree_in_the_menu_counts_children_and_names_the_parent(grow, django_
     group = Group.objects.create(name="Người viết tin")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     change = Permission.objects.get(codename="change_page")
-    GroupPagePermission.objects.create(group=group, page=news_index(own), permission=change)
+    for language in ("vi", "en"):
+        GroupPagePermission.objects.create(group=group, page=news_index(own, language), permission=change)
     above = rows(own.root_page, signed_in(person(django_user_model, group), own))
-    assert [row["meta"]["children"]["count"] for row in above.values()] == [1]
+    assert [row["meta"]["children"]["count"] for row in above.values()] == [1, 1]
 
 
 def test_rows_offer_translation_as_the_package_would(grow, django_user_model):
