@@ -116,12 +116,8 @@ def tree_in_the_menu(router: Any) -> None:
     router.register_endpoint("pages", ExplorerPagesViewSet)
 
 
-# Wagtail has no way to take a hook back; its own tests do it like this (wagtail.hooks).
+# Wagtail takes back temporary hooks only, and does it like this (wagtail/hooks.py, TemporaryHook).
 _listing_buttons = "register_page_listing_more_buttons"
-hooks._hooks[_listing_buttons] = [
-    (hook, order)
-    for hook, order in hooks._hooks[_listing_buttons]
-    if hook is not localize.page_listing_more_buttons
-]
+hooks._hooks[_listing_buttons].remove((localize.page_listing_more_buttons, 0))
 hooks.register(_listing_buttons, translation_buttons)
 install()
