@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+from django.utils.module_loading import autodiscover_modules, import_string
 from django.utils.translation import gettext_lazy as _
 
 from sites.sections import registry
@@ -17,3 +17,4 @@ class SitesConfig(AppConfig):
         autodiscover_modules("sections")
         autodiscover_modules("admin_doors")
         registry.freeze()
+        import_string("sites.at_scale.install")()

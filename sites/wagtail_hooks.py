@@ -12,8 +12,16 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+from wagtail_localize import wagtail_hooks as localize
 
 from sites import redirects
+from sites.explorer import (
+    ExplorerPagesViewSet,
+    install,
+    translation_buttons,
+    with_parents,
+    with_row_facts,
+)
 from sites.page_screens import SubsitePageViewSet, pages_below
 from sites.permissions import is_frozen_for, may_view_network
 from sites.scopes import scope_of_request
@@ -66,6 +74,7 @@ def register_redirects_menu_item() -> Any:
 @hooks.register("construct_page_chooser_queryset")
 def choose_own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Wagtail's chooser offers every tree, drafts included (wagtail/wagtail#1700, #9714)."""
+    pages = with_parents(with_row_facts(pages))
     scope = scope_of_request(request)
     return pages if scope.is_network else pages.filter(pages_below(scope))
 
@@ -101,3 +110,15 @@ def refuse_to_break_a_subsite(request: HttpRequest, page: Page, *args: Any, **kw
 
 for hook in ("before_delete_page", "before_move_page", "before_copy_page"):
     hooks.register(hook, refuse_to_break_a_subsite)
+
+
+@hooks.register("construct_admin_api")
+def tree_in_the_menu(router: Any) -> None:
+    router.register_endpoint("pages", ExplorerPagesViewSet)
+
+
+# Wagtail takes back temporary hooks only, and does it like this (wagtail/hooks.py, TemporaryHook).
+_listing_buttons = "register_page_listing_more_buttons"
+hooks._hooks[_listing_buttons].remove((localize.page_listing_more_buttons, 0))
+hooks.register(_listing_buttons, translation_buttons)
+install()

@@ -1,5 +1,6 @@
 """What the frame of a page and the shared pages read."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -145,19 +146,19 @@ def site_map_tree(
         .order_by("path")
         .only("id", "title", "path", "url_path", "depth")
     )
-    return _nest(pages, HOME_DEPTH + 1, request)
-
-
-def _nest(pages: list[PortalPage], depth: int, request: HttpRequest) -> list[TreeNode]:
-    nodes = []
+    below = defaultdict(list)
     for page in pages:
-        if page.depth != depth:
-            continue
-        below = [other for other in pages if other.path.startswith(page.path) and other.depth > depth]
-        address = page_address(page.path, page.url_path, request)
-        if address is not None:
-            nodes.append(TreeNode(page.title, address[2], tuple(_nest(below, depth + 1, request))))
-    return nodes
+        below[page.path[: -page.steplen]].append(page)
+    tops = [page for page in pages if page.depth == HOME_DEPTH + 1]
+    return [node for page in tops if (node := _tree_node(page, below, request))]
+
+
+def _tree_node(page: PortalPage, below: dict[str, list[PortalPage]], request: HttpRequest) -> TreeNode | None:
+    address = page_address(page.path, page.url_path, request)
+    if address is None:
+        return None
+    children = (_tree_node(child, below, request) for child in below.get(page.path, ()))
+    return TreeNode(page.title, address[2], tuple(child for child in children if child))
 
 
 def page_classes() -> list[type[PortalPage]]:

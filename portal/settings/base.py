@@ -313,11 +313,14 @@ FILE_UPLOAD_HANDLERS = [
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp"}
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "portal.core.admin_search",
         "SEARCH_CONFIG": "simple",
         "ATOMIC_REBUILD": False,
     },
 }
+# Milliseconds after the last change. A save is sixty queries; Wagtail's 500 makes one at every pause
+# between two words, of every clerk of the province. Leaving the page unsaved still warns.
+WAGTAIL_AUTOSAVE_INTERVAL = 5_000
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -103,7 +103,7 @@ def test_somebody_elsewhere_is_not_found(admin, network):
 def test_the_list_costs_the_same_for_three_people_and_for_sixty(admin, here, mai, network, chief):
     address = reverse(INDEX)
     admin.get(address)
-    with assert_queries(18, "14 are Wagtail's frame, menu and the guard; sub-sites, count, users, roles") as few:
+    with assert_queries(18, "14 are the frame, menu and guard; sub-sites, count, users, roles") as few:
         admin.get(address)
     for number in range(60):
         make_user(f"nguoi{number}", (here, Role.EDITOR), (network["phuoc_ly"], Role.PUBLISHER))

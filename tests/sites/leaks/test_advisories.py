@@ -7,7 +7,6 @@ those of the GitHub Advisory Database; `fec-cms` names the issue in which others
 import json
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core import mail
 from django.urls import reverse
