@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from portal.accounts import views
+from portal.accounts.acting.views import acting_stop
 from portal.accounts.sign_in_pages import sign_in_page
 from portal.accounts.views import PROVIDER_ID
 
@@ -39,6 +40,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     re_path(r"^password_reset/.+$", views.to_sign_in),
+    _page("stop-acting/", acting_stop, "acting_stop"),
     _page("account/security/", views.SecurityView.as_view(), "mfa_index"),
     _page("account/security/password/", account_views.password_change, "account_change_password"),
     _page("account/security/confirm/", account_views.reauthenticate, "account_reauthenticate"),

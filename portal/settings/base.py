@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",  # before any door of the admin
+    "portal.accounts.acting.middleware.ActingMiddleware",  # the second factor is the real person's
     "sites.middleware.AdminGuardMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
