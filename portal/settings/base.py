@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "portal.home",
     "portal.news",
     "portal.core",
+    "portal.audit",
     "portal.accounts",
     "portal.media",
     # The engines.
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     # From here on a request belongs to one sub-site; an unchanged public page ends here.
     "portal.core.middleware.SubsiteMiddleware",
     "portal.core.middleware.ContentVersionMiddleware",
+    "portal.audit.middleware.AuditMiddleware",  # whatever signs in or changes anything is inside
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -324,12 +326,22 @@ DEMO_PASSWORD: str | None = None  # set in development only: `manage.py demo` re
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "portal.audit.json_lines.JsonLineFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "audit": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"},
+    },
     "root": {
         "handlers": ["console"],
         "level": env.str("LIENCONG_LOG_LEVEL", default="INFO"),
     },
     # One line for every page indexed would drown the rest.
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+        # Every entry of the activity log once more, for a collector beyond this database's owner.
+        "audit": {"level": "INFO", "handlers": ["audit"], "propagate": False},
+    },
 }

@@ -187,8 +187,14 @@ def _roles_write(
         return
     if Role.SITE_ADMIN in before and Role.SITE_ADMIN not in after:
         _refuse_to_leave_alone(subsite, user=user, policy=policy)
-    user.groups.remove(*Group.objects.filter(pk__in=[groups[role] for role in before if role not in after]))
-    user.groups.add(*Group.objects.filter(pk__in=[groups[role] for role in after if role not in before]))
+    token = signals.roles_are_told.set(True)
+    try:
+        user.groups.remove(
+            *Group.objects.filter(pk__in=[groups[role] for role in before if role not in after])
+        )
+        user.groups.add(*Group.objects.filter(pk__in=[groups[role] for role in after if role not in before]))
+    finally:
+        signals.roles_are_told.reset(token)
     _tell(
         signals.user_roles_changed, "accounts.roles_changed", user=user, actor=policy.actor, now=now,
         subsite=subsite, before=before, after=after,
