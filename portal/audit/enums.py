@@ -11,7 +11,7 @@ class ActionGroup(models.TextChoices):
     PEOPLE = "PEOPLE", _("Accounts and roles")
     RIGHTS = "RIGHTS", _("Groups and rights")
     ACTING = "ACTING", _("Acting as somebody")
-    PAGES = "PAGES", _("Pages")
+    PAGES = "PAGES", _("Pages of the sites")
     RECORDS = "RECORDS", _("Settings and other records")
     EXPORTS = "EXPORTS", _("Exports")
     LOG = "LOG", _("The log itself")
@@ -20,5 +20,5 @@ class ActionGroup(models.TextChoices):
 class Source(models.TextChoices):
     """Where an act came from."""
 
-    WEB = "WEB", _("web")
+    WEB = "WEB", _("browser")
     COMMAND = "COMMAND", _("command on the server")

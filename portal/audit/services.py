@@ -95,7 +95,8 @@ def entries_prune(*, before: date, actor: Any, now: datetime, dry_run: bool = Fa
     if before > timezone.localdate(now) - KEPT_AT_LEAST:
         raise TooYoung(
             _(
-                "The log of the last 12 months stays (Decree 53/2022/NĐ-CP Art. 26): choose %(day)s or earlier."
+                "The log of the last 12 months stays (Decree 53/2022/NĐ-CP Art. 26): "
+                "choose %(day)s or earlier."
             )
             % {"day": (timezone.localdate(now) - KEPT_AT_LEAST).strftime("%d/%m/%Y")}
         )

@@ -20,6 +20,7 @@ from wagtail.admin.views.reports.base import ReportView
 
 from portal.audit.actions import action_name
 from portal.audit.filters import AllEntriesFilterSet, OwnEntriesFilterSet
+from portal.audit.labels import field_shown, person_shown, place_shown, time_shown, type_shown, value_shown
 from portal.audit.models import AuditEntry
 from portal.audit.permissions import AuditPolicy, audit_policy_of
 
@@ -54,18 +55,6 @@ class InBatches:
         return self.entries.iterator(chunk_size=2000)
 
 
-def person_shown(entry: AuditEntry) -> str:
-    """The person, with the real one when somebody acted as another."""
-    name = entry.actor_name or _("nobody signed in")
-    if entry.real_actor_name:
-        return _("%(name)s, really %(real)s") % {"name": name, "real": entry.real_actor_name}
-    return name if entry.actor_id or entry.source == "WEB" else _("the system")
-
-
-def place_shown(entry: AuditEntry) -> str:
-    return entry.subsite_name or _("the network")
-
-
 class AuditIndexView(AuditScreen, ReportView):
     """The log, newest first."""
 
@@ -90,7 +79,7 @@ class AuditIndexView(AuditScreen, ReportView):
         "object_id": gettext_lazy("Number"),
         "place": gettext_lazy("Sub-site"),
         "source": gettext_lazy("Source"),
-        "ip_address": gettext_lazy("Address"),
+        "ip_address": gettext_lazy("Network address"),
         "user_agent": gettext_lazy("Browser"),
         "host": gettext_lazy("Host"),
         "details": gettext_lazy("Details"),
@@ -112,7 +101,7 @@ class AuditIndexView(AuditScreen, ReportView):
             Column("object", label=_("Object"), accessor="object_label"),
             Column("person", label=_("Person"), accessor=person_shown),
             Column("place", label=_("Sub-site"), accessor=place_shown),
-            Column("time", label=_("Time"), accessor=_time_shown),
+            Column("time", label=_("Time"), accessor=time_shown),
         ]
 
     def get_queryset(self) -> QuerySet[AuditEntry]:
@@ -124,11 +113,11 @@ class AuditIndexView(AuditScreen, ReportView):
 
     def to_row_dict(self, item: AuditEntry) -> dict[str, Any]:
         return {
-            "time": _time_shown(item),
+            "time": time_shown(item),
             "action_shown": action_name(item.action),
             "person": person_shown(item),
             "object_label": item.object_label,
-            "object_type": item.object_type,
+            "object_type": type_shown(item),
             "object_id": item.object_id,
             "place": place_shown(item),
             "source": item.get_source_display(),
@@ -178,34 +167,21 @@ class AuditEntryView(AuditScreen, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         detail = dict(self.entry.detail)
-        before, after = detail.pop("before", {}), detail.pop("after", {})
-        compares = isinstance(before, dict) and isinstance(after, dict)
-        if not compares:
-            # Two lists (roles), or the day and number of a pruning.
+        changes = []
+        if "after" in detail:
+            before, after = detail.pop("before", None) or {}, detail.pop("after") or {}
             if isinstance(before, list) or isinstance(after, list):
-                before, after, compares = {"": before}, {"": after}, True
-            else:
-                detail |= {"before": before} | ({"after": after} if after else {})
-        keys = [*before, *(key for key in after if key not in before)] if compares else []
+                before, after = {"roles": before}, {"roles": after}
+            changes = [(name, before.get(name), after.get(name)) for name in {**before, **after}]
         return super().get_context_data(**kwargs) | {
             "entry": self.entry,
             "action": self.get_page_subtitle(),
             "person": person_shown(self.entry),
             "place": place_shown(self.entry),
-            "changes": [(key, _value_shown(before.get(key)), _value_shown(after.get(key))) for key in keys],
-            "detail": [(key, _value_shown(value)) for key, value in detail.items()],
+            "object_type": type_shown(self.entry),
+            "changes": [
+                (field_shown(self.entry, name), value_shown(old), value_shown(new))
+                for name, old, new in changes
+            ],
+            "detail": [(field_shown(self.entry, name), value_shown(value)) for name, value in detail.items()],
         }
-
-
-def _time_shown(entry: AuditEntry) -> str:
-    return timezone.localtime(entry.created_at).strftime("%d/%m/%Y %H:%M:%S")
-
-
-def _value_shown(value: Any) -> str:
-    if value is None or value in ("", [], {}):
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list) and all(isinstance(item, str | int) for item in value):
-        return ", ".join(map(str, value))
-    return json.dumps(value, ensure_ascii=False, indent=1) if isinstance(value, dict | list) else str(value)

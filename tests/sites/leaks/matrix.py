@@ -35,6 +35,7 @@ COMMON = {
     "unit_id": "unit",
     "user_id": "user",
     "subsite_id": "subsite",
+    "entry_id": "audit_entry",
 }
 # `pk` means what the address is about.
 BY_SPACE = {

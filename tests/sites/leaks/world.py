@@ -9,6 +9,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Revision, TaskState
 from wagtail_localize.models import Translation, TranslationSource
 
+from portal.audit.enums import ActionGroup
+from portal.audit.origin import Place
+from portal.audit.services import audit_write
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.news.models import ArticlePage
@@ -101,6 +104,14 @@ def make_world(network: dict[str, Subsite]) -> World:
         source=source, target_locale=Locale.objects.get(language_code="en")
     )
     segment = source.stringsegment_set.first()
+    entry = audit_write(
+        action="accounts.user_changed",
+        group=ActionGroup.PEOPLE,
+        actor=stranger,
+        instance=stranger,
+        place=Place(other.pk, other.unit.full_name),
+        detail={"before": {"full_name": f"{MARK} cũ"}, "after": {"full_name": stranger.full_name}},
+    )
     world = World(own, other, people)
     world.ids = {
         "page": draft.pk,
@@ -126,5 +137,6 @@ def make_world(network: dict[str, Subsite]) -> World:
         "segment": segment.pk,
         "unit": other.unit_id,
         "subsite": other.pk,
+        "audit_entry": entry.pk,
     }
     return world
