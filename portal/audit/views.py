@@ -63,7 +63,7 @@ class AuditIndexView(AuditScreen, ReportView):
     model = AuditEntry
     index_url_name = "audit:index"
     index_results_url_name = "audit:results"
-    results_template_name = "wagtailadmin/generic/listing_results.html"
+    results_template_name = "audit/results.html"
     is_searchable = False
     default_ordering = "-created_at"
     list_export = [
