@@ -170,12 +170,11 @@ class AuditEntryView(AuditScreen, WagtailAdminTemplateMixin, TemplateView):
         changes = []
         if "after" in detail:
             before, after = detail.pop("before", None) or {}, detail.pop("after") or {}
-            if isinstance(before, list) or isinstance(after, list):
+            if not (isinstance(before, dict) and isinstance(after, dict)):
                 before, after = {"roles": before}, {"roles": after}
             changes = [(name, before.get(name), after.get(name)) for name in {**before, **after}]
         return super().get_context_data(**kwargs) | {
             "entry": self.entry,
-            "action": self.get_page_subtitle(),
             "person": person_shown(self.entry),
             "place": place_shown(self.entry),
             "object_type": type_shown(self.entry),

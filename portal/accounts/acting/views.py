@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -24,13 +23,15 @@ class ActAsView(PersonScreen, FormView):
 
     template_name = "accounts/acting/start.html"
     form_class = ReasonForm
-    page_title = gettext_lazy("Act as")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         nested = acting_of(request) is not None
         if self.policy.may_enter and (nested or not may_act_as(request.user, self.person)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return _("Act as %(name)s") % {"name": super().get_page_subtitle()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"submit_button_label": _("Act as this person")}
