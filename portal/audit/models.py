@@ -20,7 +20,7 @@ def _refuse(*args: Any, **kwargs: Any) -> NoReturn:
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     """Reads and inserts. The database refuses the rest as well (`portal.audit.guard`)."""
 
-    update = delete = bulk_update = _raw_delete = _refuse  # type: ignore[assignment]
+    update = delete = bulk_update = _raw_delete = _refuse
 
     def of_subsites(self, subsite_ids: Any) -> "AuditEntryQuerySet":
         return self.filter(subsite_id__in=subsite_ids)
@@ -79,4 +79,4 @@ class AuditEntry(models.Model):
             _refuse()
         super().save(*args, **kwargs | {"force_insert": True})
 
-    delete = _refuse  # type: ignore[assignment]
+    delete = _refuse

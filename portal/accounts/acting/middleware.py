@@ -63,7 +63,8 @@ def _acting_of_session(request: HttpRequest, *, now: datetime) -> tuple[Acting |
     user = User.objects.filter(pk=noted["user"]).first()
     if user is None:
         return None, Ending.NOT_ALLOWED
-    actor: Any = User.objects.get(pk=request.user.pk)
+    signed_in: Any = request.user
+    actor = User.objects.get(pk=signed_in.pk)
     until = datetime.fromisoformat(noted["until"])
     acting = Acting(actor, user, noted["reason"], until)
     if now >= until:
