@@ -220,6 +220,35 @@ def test_rights_of_a_group_are_told_once_with_what_was_before(home, province, to
     assert entry.detail["after"]["page_permissions"] == [f"publish_page: {home.root_page.title}"]
 
 
+def test_wagtails_own_screen_for_users_is_told_once(home, clerk, told):
+    group = Group.objects.create(name="Nhóm thử")
+    client = signed_in(make_user("goc", is_superuser=True), home)
+    address = reverse("wagtailusers_users:edit", args=[clerk.pk])
+    form = client.get(address).context["form"]
+    data = {name: form.initial.get(name) or "" for name in form.fields}
+    data |= {"first_name": "Mai", "last_name": "Nguyễn", "groups": [group.pk], "is_active": "on"}
+    told.begin()
+    answer = client.post(address, data)
+    assert answer.status_code == 302, answer.context["form"].errors
+    entry = one(told())
+    assert (entry.action, entry.group, entry.object_id) == ("wagtail.edit", "PEOPLE", str(clerk.pk))
+    assert entry.detail["after"]["groups"] == ["Nhóm thử"]
+    assert entry.detail["after"]["first_name"] == "Mai" and "password" not in str(entry.detail)
+
+
+def test_wagtails_own_screen_for_redirects_is_told_once(home, told):
+    client = signed_in(make_user("goc", is_superuser=True), home)
+    told.begin()
+    facts = {"site": home.site_id, "old_path": "/cu", "redirect_link": "https://example.org/"}
+    client.post(reverse("wagtailredirects:add"), facts)
+    redirect = Redirect.objects.get(old_path="/cu")
+    client.post(reverse("wagtailredirects:delete", args=[redirect.pk]))
+    assert [(e.action, e.subsite_id) for e in told()] == [
+        ("wagtail.create", home.pk),
+        ("wagtail.delete", home.pk),
+    ]
+
+
 def test_groups_of_a_person_changed_elsewhere_are_told(home, clerk, told):
     group = Group.objects.create(name="Nhóm thử")
     told.begin()
