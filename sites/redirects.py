@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse, reverse_lazy
@@ -16,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
 from sites.scopes import Scope, scope_of_request
@@ -115,7 +117,10 @@ class RedirectFormScreen(RedirectScreen):
         return context | {"submit_button_label": _("Save"), "media": context["form"].media}
 
     def form_valid(self, form: OwnRedirectForm) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
+        action = "wagtail.create" if form.instance._state.adding else "wagtail.edit"
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            log(instance=form.instance, action=action, user=self.request.user)
         messages.success(self.request, _("Saved: %(path)s") % {"path": form.instance.old_path})
         return response
 
@@ -144,6 +149,12 @@ class RedirectDeleteView(RedirectScreen, DeleteView):  # type: ignore[misc]
     model = Redirect
     template_name = "portal_sites/admin/redirect_delete.html"
     page_subtitle = gettext_lazy("Delete a redirect")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with transaction.atomic():
+            log(instance=self.object, action="wagtail.delete", user=self.request.user, deleted=True)
+            response: HttpResponse = super().form_valid(form)
+        return response
 
 
 urlpatterns: list[URLPattern] = [

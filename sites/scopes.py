@@ -9,13 +9,14 @@ from sites.models import NetworkGroup, SubsiteRole
 
 @dataclass(frozen=True)
 class Scope:
-    """The sub-sites on which a user holds a role. `is_network` means all of them.
+    """The sub-sites on which a user holds a role. `is_network` means all of them, by `network_roles`.
 
     Paths are treebeard's; an object belongs to the scope when its path begins with one of them.
     """
 
     is_network: bool
     is_read_only: bool = False
+    network_roles: frozenset[str] = frozenset()
     subsite_ids: frozenset[int] = frozenset()
     site_ids: frozenset[int] = frozenset()
     administered_site_ids: frozenset[int] = frozenset()
@@ -34,8 +35,7 @@ class Scope:
         return self.is_network or site_id in self.site_ids
 
 
-EVERYTHING = Scope(is_network=True)
-EVERYTHING_TO_READ = Scope(is_network=True, is_read_only=True)
+EVERYTHING = Scope(is_network=True, network_roles=frozenset(NetworkRole.values))
 
 
 def scope_of(user: Any) -> Scope:
@@ -43,10 +43,9 @@ def scope_of(user: Any) -> Scope:
     if user.is_superuser:
         return EVERYTHING
     network = set(NetworkGroup.objects.filter(group__user=user).values_list("role", flat=True))
-    if network - {NetworkRole.AUDITOR}:
-        return EVERYTHING
     if network:
-        return EVERYTHING_TO_READ
+        is_read_only = network == {NetworkRole.AUDITOR}
+        return Scope(is_network=True, is_read_only=is_read_only, network_roles=frozenset(network))
     rows = list(
         SubsiteRole.objects.filter(group__user=user)
         .select_related("subsite__root_page", "subsite__collection")

@@ -37,4 +37,5 @@ register_doors(
     dict.fromkeys(_names, is_open("the user's own password, second factor and sessions")),
     readers_may_send=True,
 )
+register_doors({"acting_stop": is_open("ends what the session does in another's name")})
 register_doors({"site_users:*": is_open("our own screen, whose queries begin with the user's scope")})

@@ -9,8 +9,11 @@ from allauth.mfa.models import Authenticator
 from axes import signals as axes_signals
 from django.contrib.auth import signals as auth_signals
 from django.http import HttpRequest
+from django.utils import timezone
 
 from portal.accounts import signals
+from portal.accounts.acting.enums import Ending
+from portal.accounts.acting.services import acting_end, acting_of
 from portal.accounts.models import User
 from portal.accounts.selectors import has_proved_second_factor
 from portal.accounts.services import sessions_end
@@ -26,6 +29,10 @@ def on_signed_in(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -
 
 
 def on_signed_out(sender: Any, request: HttpRequest, user: User | None, **kwargs: Any) -> None:
+    acting = acting_of(request)
+    if acting is not None:
+        acting_end(request=request, acting=acting, how=Ending.SIGN_OUT, now=timezone.now())
+        user = acting.actor
     if user is not None:
         signals.signed_out.send(User, request=request, user=user)
 

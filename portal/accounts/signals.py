@@ -13,3 +13,7 @@ second_factor_enrolled = Signal()  # request, user
 second_factor_reset = Signal()  # request, user, actor: an administrator, or the user
 password_changed = Signal()  # request, user, by_mail: bool
 session_revoked = Signal()  # request, user, ip_address, user_agent
+
+# A person of the province acts as somebody. `user` is the one acted as, `actor` the real person.
+acting_started = Signal()  # request, actor, user, reason: str, until: datetime, now
+acting_ended = Signal()  # request, actor, user, how: acting.enums.Ending, reason: str, now

@@ -15,6 +15,7 @@ from wagtail.admin.auth import require_admin_access
 
 from portal.accounts import openid, views
 from portal.accounts.account_page import AccountView
+from portal.accounts.acting.views import acting_stop
 from portal.accounts.sign_in_pages import sign_in_page
 from portal.accounts.views import PROVIDER_ID
 
@@ -43,6 +44,7 @@ urlpatterns = [
     re_path(r"^password_reset/.+$", views.to_sign_in),
     # Stands before Wagtail's own page, whose name still leads here.
     path("account/", never_cache(require_admin_access(AccountView.as_view())), name="own_account"),
+    _page("stop-acting/", acting_stop, "acting_stop"),
     _page("account/security/", views.SecurityView.as_view(), "mfa_index"),
     _page("account/security/password/", account_views.password_change, "account_change_password"),
     _page("account/security/confirm/", account_views.reauthenticate, "account_reauthenticate"),

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "portal.news",
     "portal.participation",  # before wagtail.contrib.forms: its list of forms stands at the same address
     "portal.core",
+    "portal.audit",
     "portal.accounts",
     "portal.media",
     # The engines.
@@ -78,11 +79,13 @@ MIDDLEWARE = [
     "portal.core.middleware.SubsiteMiddleware",
     "portal.core.middleware.RequestBoundsMiddleware",  # before anything reads the body
     "portal.core.middleware.ContentVersionMiddleware",
+    "portal.audit.middleware.AuditMiddleware",  # whatever signs in or changes anything is inside
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",  # before any door of the admin
+    "portal.accounts.acting.middleware.ActingMiddleware",  # the second factor is the real person's
     "sites.middleware.AdminGuardMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -345,12 +348,22 @@ DEMO_PASSWORD: str | None = None  # set in development only: `manage.py demo` re
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "portal.audit.json_lines.JsonLineFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "audit": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"},
+    },
     "root": {
         "handlers": ["console"],
         "level": env.str("LIENCONG_LOG_LEVEL", default="INFO"),
     },
     # One line for every page indexed would drown the rest.
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+        # Every entry of the activity log once more, for a collector beyond this database's owner.
+        "audit": {"level": "INFO", "handlers": ["audit"], "propagate": False},
+    },
 }

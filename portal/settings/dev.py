@@ -36,4 +36,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     )
+LOGGING["loggers"]["audit"]["level"] = "WARNING"  # type: ignore[index]  # noqa: F405 - the screen has them
 DEMO_PASSWORD = "lien-cong-2026"  # noqa: S105 - printed by `manage.py demo`

@@ -203,8 +203,14 @@ def _roles_write(
         return
     if Role.SITE_ADMIN in before and Role.SITE_ADMIN not in after:
         _refuse_to_leave_alone(subsite, user=user, policy=policy)
-    user.groups.remove(*Group.objects.filter(pk__in=[groups[role] for role in before if role not in after]))
-    user.groups.add(*Group.objects.filter(pk__in=[groups[role] for role in after if role not in before]))
+    token = signals.roles_are_told.set(True)
+    try:
+        user.groups.remove(
+            *Group.objects.filter(pk__in=[groups[role] for role in before if role not in after])
+        )
+        user.groups.add(*Group.objects.filter(pk__in=[groups[role] for role in after if role not in before]))
+    finally:
+        signals.roles_are_told.reset(token)
     if not after:
         # Who has left hears no more of what is discussed there.
         PageSubscription.objects.filter(user=user, page__path__startswith=subsite.root_page.path).delete()

@@ -4,7 +4,12 @@ Every signal has the sender `User` and carries `actor`, `user` and `now`; those 
 A forgotten second factor is told by `portal.accounts.signals.second_factor_reset`.
 """
 
+from contextvars import ContextVar
+
 from django.dispatch import Signal
+
+# Set while groups change that `user_roles_changed` tells: who follows the tables need not tell it again.
+roles_are_told: ContextVar[bool] = ContextVar("roles_are_told", default=False)
 
 # subsite, before, after: tuples of sites.enums.Role
 user_roles_changed = Signal()

@@ -18,6 +18,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from portal.accounts.acting.permissions import may_act_as
+from portal.accounts.acting.services import acting_of
 from portal.accounts.models import User
 from portal.accounts.selectors import has_second_factor
 from portal.accounts.users.forms import ColleagueForm, PersonForm
@@ -177,6 +179,7 @@ class PersonEditView(PersonScreen, UsersFormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "has_second_factor": self.may_edit_person and has_second_factor(user=self.person),
+            "may_act_as": acting_of(self.request) is None and may_act_as(self.request.user, self.person),
         }
 
     def act(self, form: PersonForm) -> str:

@@ -35,6 +35,7 @@ COMMON = {
     "user_id": "user",
     "subsite_id": "subsite",
     "site_id": "site",
+    "entry_id": "audit_entry",
 }
 # `pk` means what the address is about.
 BY_SPACE = {

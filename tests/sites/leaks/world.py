@@ -10,6 +10,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Revision, Task, TaskState, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
+from portal.audit.enums import ActionGroup
+from portal.audit.origin import Place
+from portal.audit.services import audit_write
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.participation.models import FormPage, Submission
@@ -176,6 +179,14 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         submit_time=NOW,
         kept_until=date(2099, 1, 1),
     )
+    entry = audit_write(
+        action="accounts.user_changed",
+        group=ActionGroup.PEOPLE,
+        actor=person,
+        instance=person,
+        place=Place(subsite.pk, subsite.unit.full_name),
+        detail={"before": {"full_name": f"{words} cũ"}, "after": {"full_name": person.full_name}},
+    )
     return {
         "page": draft.pk,
         "submitted_page": draft.pk,
@@ -204,4 +215,5 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         "segment": source.stringsegment_set.first().pk,
         "unit": subsite.unit_id,
         "subsite": subsite.pk,
+        "audit_entry": entry.pk,
     }
