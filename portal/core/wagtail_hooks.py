@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views import home
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -74,3 +77,23 @@ def register_menu_item() -> Any:
 @hooks.register("register_log_actions")
 def register_menu_log_action(actions: Any) -> None:
     actions.register_action("core.menu_changed", _("Change the menu"), _("Menu changed"))
+
+
+@hooks.register("before_create_page")
+@hooks.register("before_edit_page")
+def act_once(request: HttpRequest, page: Any, *args: Any) -> HttpResponse | None:
+    """An action is taken by who pressed its button, once.
+
+    A button leaves its name in the form, and an autosave that leaves a moment later carries it
+    along: the same approval would come twice. Its second coming found no step to approve.
+    """
+    if request.method != "POST" or not any(name.startswith("action-") for name in request.POST):
+        return None
+    if not request.accepts("text/html"):
+        told = {"success": False, "error_code": "action", "error_message": str(_("Nothing was saved twice."))}
+        return JsonResponse(told, status=400)
+    is_approval = "action-workflow-action" in request.POST
+    if is_approval and isinstance(page, Page) and page.current_workflow_task is None:
+        messages.warning(request, _("This step has been decided already."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None

@@ -17,6 +17,7 @@ from wagtail.search import index
 from portal.core.addresses import SUBSITE_PATH_LENGTH, page_address
 from portal.core.forms import PortalPageForm
 from portal.core.kept_pages import keep_until_change
+from portal.core.models.publication import KeepsPublication
 from portal.core.models.topics import Topic
 from portal.media.models import PortalImage
 from search.analysis import fold
@@ -35,7 +36,7 @@ SLUG_FORMATTERS = [
 ]
 
 
-class PortalPage(Page):
+class PortalPage(KeepsPublication):
     """Concrete and never created itself: one query lists, counts and filters all kinds.
 
     A page class states `kind` (dotted, unique) and `is_listed` (does it belong in lists of new
