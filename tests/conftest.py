@@ -53,11 +53,14 @@ def kept_network(django_db_setup, django_db_blocker) -> Iterator[dict[str, Subsi
     around = transaction.atomic()
     with django_db_blocker.unblock():
         around.__enter__()
-        made = make_long_an()
-    yield made
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+    try:
+        with django_db_blocker.unblock():
+            made = make_long_an()
+        yield made
+    finally:
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ STORAGES["staticfiles"] = {  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Workers have databases of their own and so need caches of their own: keys hold primary keys.
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+MEDIA_ROOT = str(VAR_DIR / f"media-{_worker}")  # noqa: F405 - tests look at what lies on the disk
 if "LOCATION" in CACHES["default"]:  # noqa: F405
     _redis = urlsplit(env.str("LIENCONG_REDIS_URL"))  # noqa: F405
     CACHES["default"]["LOCATION"] = _redis._replace(path=f"/{_worker}").geturl()  # noqa: F405

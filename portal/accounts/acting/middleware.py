@@ -19,8 +19,15 @@ from portal.accounts.models import User
 from portal.accounts.sign_in_pages import as_sign_in_page
 
 # What is the account's own: nobody else changes it, nor sees how it is protected.
-SHUT_PREFIXES = ("account_", "mfa_", "usersessions_", "openid_connect_", "wagtailadmin_account",
-                "wagtailusers_api_tokens")  # fmt: skip
+SHUT_PREFIXES = (
+    "account_",
+    "mfa_",
+    "usersessions_",
+    "openid_connect_",
+    "own_account",
+    "wagtailadmin_account",
+    "wagtailusers_api_tokens",
+)
 
 
 class ActingMiddleware:

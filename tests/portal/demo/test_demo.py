@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db.models import Max, Min, Sum
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.utils.translation import gettext
 from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
 
@@ -93,13 +93,13 @@ class BuiltOnce(TestCase):
             assert "http://phuocly.longan.localhost/" in printed.getvalue()
             assert "http://thanhphulong.longan.localhost/" in printed.getvalue()
 
-    def test_addresses_follow_the_port(self, settings, client):
-        settings.PUBLIC_PORT = 8010
+    @override_settings(PUBLIC_PORT=8010)
+    def test_addresses_follow_the_port(self):
         printed = StringIO()
         call_command("demo", stdout=printed)
         assert "http://thanhphulong.longan.localhost:8010/" in printed.getvalue()
         assert gettext("Its addresses now name the port %(port)d.") % {"port": 8010} in printed.getvalue()
-        home = client.get("/", HTTP_HOST="thanhphulong.longan.localhost:8010").content.decode()
+        home = self.client.get("/", HTTP_HOST="thanhphulong.longan.localhost:8010").content.decode()
         assert "http://longan.localhost:8010/" in home and "http://longan.localhost/" not in home
         assert demo_build(now=NOW, password=PASSWORD).moved == 0
 
