@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     # The product. A content type is one line here.
     "portal.home",
     "portal.news",
+    "portal.procedures",
     "portal.core",
     "portal.accounts",
     "portal.media",
