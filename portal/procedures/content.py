@@ -8,6 +8,7 @@ so equal records have equal digests.
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -142,7 +143,7 @@ def procedure_fill(procedure: Procedure, content: Mapping[str, Any], *, field: P
                 sort_order=n,
                 number=basis["number"] or "",
                 title=basis["title"] or "",
-                issued_on=basis["issued_on"],
+                issued_on=date.fromisoformat(basis["issued_on"]) if basis["issued_on"] else None,
                 authority=basis["authority"] or "",
             )
             for n, basis in enumerate(content["legal_bases"])
