@@ -1,5 +1,6 @@
 from portal.procedures.models.adoption import AdoptionRule, LocalFacts, Override, OverrideTask
 from portal.procedures.models.classification import LifeEvent, LifeEventEntry, ProcedureField
+from portal.procedures.models.pages import ProcedureIndexPage
 from portal.procedures.models.parts import (
     DossierCase,
     DossierItem,
@@ -28,6 +29,7 @@ __all__ = [
     "Procedure",
     "ProcedureFacet",
     "ProcedureField",
+    "ProcedureIndexPage",
     "ProcedureResult",
     "ProcedureVersion",
     "ProposedChange",
