@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.procedures.catalogue.papers import is_conditional, paper_cases
 from portal.procedures.catalogue.wording import (
     amount_words,
     no_information,
@@ -48,17 +49,20 @@ def answers_of(content: Mapping[str, Any], facts: Mapping[str, str], contact: Co
 
 
 def papers_answer(dossier: Sequence[Mapping[str, Any]]) -> Answer:
-    cases = [case for case in dossier if case["items"]]
+    """How many papers: all of them, or from the shortest to the longest case."""
+    cases = [case for case in paper_cases(dossier) if case.papers]
     if not cases:
         return Answer(no_information())
-    counts = sorted({len(case["items"]) for case in cases})
-    many = ngettext("%(count)s paper", "%(count)s papers", counts[-1])
-    if len(cases) == 1:
-        headline = many % {"count": counts[0]}
-    else:
-        span = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
-        headline = _("%(papers)s, by case") % {"papers": many % {"count": span}}
-    names = [shortened(item["name"], 60) for item in cases[0]["items"][:3]]
+    alternatives = [len(case.papers) for case in cases if case.is_alternative]
+    always = sum(len(case.papers) for case in cases if not case.is_alternative)
+    least, most = always + min(alternatives, default=0), always + max(alternatives, default=0)
+    many = ngettext("%(count)s paper", "%(count)s papers", most)
+    headline = many % {"count": most if least == most else f"{least}–{most}"}
+    if len(alternatives) > 1:
+        headline = _("%(papers)s, by case") % {"papers": headline}
+    # What everybody brings comes before what only some must.
+    ordered = sorted(cases[0].papers, key=lambda paper: is_conditional(paper.name))
+    names = [shortened(paper.name, 60) for paper in ordered[:3]]
     return Answer(headline, shortened("; ".join(names), _NOTE))
 
 

@@ -19,7 +19,7 @@ from portal.procedures.models.versions import (
     ProcedureVersionQuerySet,
 )
 from portal.procedures.selectors import procedures_of_unit
-from search.analysis import words
+from search.analysis import fold, words
 from sites.models import AdministrativeUnit
 
 PROCEDURES_PER_PAGE = 20
@@ -167,9 +167,10 @@ def _event_choices(events: Sequence[Any], query: ListQuery, *, is_for_business: 
 
 def _field_choices(versions: ProcedureVersionQuerySet, query: ListQuery) -> tuple[Choice, ...]:
     fields = ProcedureField.objects.annotate(n=Count("versions", filter=Q(versions__in=versions)))
+    # Not by the database: it puts Đ after Z.
+    ordered = sorted(fields.filter(n__gt=0), key=lambda field: fold(field.local_name))
     return tuple(
-        Choice(field.local_name, replace(query, field=field.slug).address, field.n)
-        for field in fields.filter(n__gt=0).order_by("name")
+        Choice(field.local_name, replace(query, field=field.slug).address, field.n) for field in ordered
     )
 
 

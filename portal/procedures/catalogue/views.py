@@ -13,6 +13,7 @@ from portal.core.kept_pages import keep_until_change
 from portal.core.metadata import PagePart
 from portal.procedures.catalogue.answers import answers_of
 from portal.procedures.catalogue.filters import list_query
+from portal.procedures.catalogue.papers import paper_cases
 from portal.procedures.catalogue.records import record_json, service_json_ld
 from portal.procedures.catalogue.selectors import catalogue_listing, catalogue_overview
 from portal.procedures.codes import dossier_code, procedure_code
@@ -78,6 +79,7 @@ def detail(page: Any, request: HttpRequest, code: str) -> HttpResponse:
         "local": local,
         "version": version,
         "content": content,
+        "cases": paper_cases(content["dossier"]),
         "answers": answers_of(content, local.facts, layout.contact),
         "mode": ServiceMode(content["service"]["mode"]) if content["service"]["mode"] else None,
         "partial_reason": PartialReason(reason).label

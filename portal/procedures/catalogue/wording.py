@@ -43,7 +43,7 @@ def fee_words(fee: Mapping[str, Any]) -> str:
 
 
 def time_words(time: Mapping[str, Any]) -> str:
-    """A time limit: 3 ngày làm việc. A bare number of a record without a unit stays a number."""
+    """A time limit: 3 ngày làm việc. Some national records hold a bare number, and it says so."""
     if time["value"] is None:
         return no_information()
     value = Decimal(time["value"])
@@ -59,7 +59,7 @@ def time_words(time: Mapping[str, Any]) -> str:
         case TimeUnit.MONTH:
             text = ngettext("%(number)s month", "%(number)s months", count)
         case _:
-            return number
+            return _("%(number)s (the unit is not stated)") % {"number": number}
     return text % {"number": number}
 
 

@@ -38,7 +38,7 @@ class ProcedureIndexPage(RoutablePageMixin, PortalPage):
     def detail(self, request: HttpRequest, code: str) -> HttpResponse:
         return views.detail(self, request, code)
 
-    @re_path(rf"^{_CODE}\.json/?$")
+    @re_path(rf"^{_CODE}/json/$")
     def record(self, request: HttpRequest, code: str) -> HttpResponse:
         return views.record(self, request, code)
 
