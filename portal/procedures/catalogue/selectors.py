@@ -115,7 +115,7 @@ def catalogue_listing(*, unit: AdministrativeUnit, day: date, query: ListQuery, 
     for facet, value in query.facets:
         holds = ProcedureFacet.objects.filter(facet=facet, value=value).values("version")
         versions = versions.filter(pk__in=holds)
-        active.append(Choice(_LABELS[facet](value).label, query.with_facet(facet, "").address, 0))
+        active.append(Choice(str(_LABELS[facet](value).label), query.with_facet(facet, "").address, 0))
     if query.initial:
         versions = versions.filter(initial=query.initial)
         active.append(Choice(query.initial, replace(query, initial="").address, 0))

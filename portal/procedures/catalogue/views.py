@@ -32,6 +32,7 @@ def overview(page: Any, request: HttpRequest) -> HttpResponse:
     frame = request.frame  # type: ignore[attr-defined]
     context = {
         "page": page,
+        "base": page.get_url(request),
         "layout": frame.of_page(page),
         "overview": catalogue_overview(unit=frame.unit, day=frame.today),
         "dossier_url": page.get_url(request) + DOSSIER_SUFFIX,
@@ -48,6 +49,7 @@ def listing(page: Any, request: HttpRequest) -> HttpResponse:
     title = " · ".join(choice.label for choice in found.active) or _("All procedures")
     context = {
         "page": page,
+        "base": page.get_url(request),
         "layout": frame.of_page(page, part=PagePart(title, is_indexed=not query.text)),
         "title": title,
         "listing": found,
@@ -75,6 +77,7 @@ def detail(page: Any, request: HttpRequest, code: str) -> HttpResponse:
     layout = frame.of_page(page, part=part)
     context = {
         "page": page,
+        "base": page.get_url(request),
         "layout": layout,
         "local": local,
         "version": version,
@@ -107,6 +110,7 @@ def history(page: Any, request: HttpRequest, code: str) -> HttpResponse:
     )
     context = {
         "page": page,
+        "base": page.get_url(request),
         "layout": frame.of_page(page, part=part),
         "versions": versions,
         "newest": newest,
@@ -135,7 +139,13 @@ def dossier(page: Any, request: HttpRequest) -> HttpResponse:
         else:
             return HttpResponseRedirect(settings.DOSSIER_LOOKUP_URL.format(code=quote(code)))
     part = PagePart(_("Where is my dossier?"), suffix=DOSSIER_SUFFIX, is_indexed=False)
-    context = {"page": page, "layout": frame.of_page(page, part=part), "typed": typed, "error": error}
+    context = {
+        "page": page,
+        "base": page.get_url(request),
+        "layout": frame.of_page(page, part=part),
+        "typed": typed,
+        "error": error,
+    }
     return render(request, "procedures/dossier.html", context, status=400 if error else 200)
 
 
