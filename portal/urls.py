@@ -10,6 +10,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.core import routing, sitemaps, views
 from portal.media import views as media_views
 
+# As Wagtail's, with points: a page may draw records below itself whose codes have them.
+SERVE_PATTERN = r"^((?:[\w\-.]+/)*)$"
+
 urlpatterns = [
     path("admin/", include("portal.accounts.urls")),  # before Wagtail's: its sign-in takes a bare password
     path("admin/", include("sites.urls")),
@@ -23,7 +26,7 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media_views.picture, name="picture"),
     *i18n_patterns(
         path("", include("portal.core.urls")),
-        re_path(wagtail_urls.serve_pattern, routing.serve_page, name="wagtail_serve"),
+        re_path(SERVE_PATTERN, routing.serve_page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

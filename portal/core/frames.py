@@ -19,7 +19,7 @@ from wagtail.models import Page
 from portal.core.addresses import language_home, page_address
 from portal.core.channels import national_channels
 from portal.core.directory import subsite_home_url
-from portal.core.metadata import page_meta, view_meta
+from portal.core.metadata import PagePart, page_meta, view_meta
 from portal.core.models import PortalPage
 from portal.core.preferences import Preferences, preferences_of
 from portal.core.selectors import (
@@ -86,20 +86,24 @@ class Frame:
         """A path of this sub-site as a full address."""
         return self.facts.address.root_url + path
 
-    def of_page(self, page: PortalPage) -> Layout:
-        """The layout around a page of this sub-site."""
+    def of_page(self, page: PortalPage, *, part: PagePart | None = None) -> Layout:
+        """The layout around a page of this sub-site, or around one part of it."""
         is_home = page.depth == HOME_DEPTH
         trail = [] if is_home else [*pages_between(page=page), page]
-        breadcrumbs = self._trail(
-            [(step.title, self._path_of(step) if step is not page else None) for step in trail]
-        )
+        steps = [(step.title, self._path_of(step)) for step in trail]
+        if part is not None:
+            steps += [*part.trail, (part.title, None)]
+        elif steps:
+            steps[-1] = (page.title, None)
+        breadcrumbs = self._trail(steps)
+        suffix = part.suffix if part else ""
         translations = {
-            address[2]: translation
+            address[2] + suffix: translation
             for translation in live_translations(page=page)
             if (address := page_address(translation.path, translation.url_path, self.request))
         }
-        own_path = page.get_url(self.request) or self.request.path
-        meta = page_meta(page, self, breadcrumbs, canonical_path=own_path, alternates=translations)
+        own_path = (page.get_url(self.request) or self.request.path) + suffix
+        meta = page_meta(page, self, breadcrumbs, canonical_path=own_path, alternates=translations, part=part)
         return self._layout(
             meta=meta,
             breadcrumbs=breadcrumbs,

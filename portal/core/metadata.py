@@ -4,6 +4,8 @@ Dublin Core: Circular 24/2011 Arts 4-6 — title, creator, date, description, pu
 identifier are obligatory and never empty; language, source and subject are given when known.
 """
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -16,6 +18,23 @@ if TYPE_CHECKING:
     from portal.core.frames import Frame
 
 
+@dataclass(frozen=True)
+class PagePart:
+    """What a page draws below its own address: one record of a catalogue, one list of it.
+
+    `suffix` follows the page's address ("1.001193/"); `trail` are (title, path) steps between the
+    page and the part; `changed_on` is its own day, None the page's.
+    """
+
+    title: str
+    suffix: str = ""
+    description: str = ""
+    trail: tuple[tuple[str, str], ...] = ()
+    json_ld: tuple[dict[str, Any], ...] = ()
+    changed_on: date | None = None
+    is_indexed: bool = True
+
+
 def page_meta(
     page: PortalPage,
     frame: "Frame",
@@ -23,17 +42,20 @@ def page_meta(
     *,
     canonical_path: str,
     alternates: dict[str, Page],
+    part: PagePart | None = None,
 ) -> PageMeta:
-    """Metadata of a page in the tree. `alternates` maps paths to its translations."""
+    """Metadata of a page in the tree, or of one part of it. `alternates` maps paths to translations."""
     address = frame.absolute(canonical_path)
-    title = page.seo_title or page.title
+    title = part.title if part else page.seo_title or page.title
     is_home = not breadcrumbs
-    description = page.search_description or page.summary or f"{title} – {frame.agency_name}"
+    about = part.description if part else page.search_description or page.summary
+    description = about or f"{title} – {frame.agency_name}"
     published = page.published_at or page.first_published_at or frame.now
+    changed_on = (part and part.changed_on) or timezone.localtime(published).date()
     core = [
-        ("title", page.title),
+        ("title", part.title if part else page.title),
         ("creator", page.creator or frame.agency_name),
-        ("date", timezone.localtime(published).date().isoformat()),
+        ("date", changed_on.isoformat()),
         ("description", description),
         ("publisher", frame.agency_name),
         ("identifier", address),
@@ -42,7 +64,7 @@ def page_meta(
         ("subject", page.topic.local_name if page.topic else ""),
     ]
     data = [_breadcrumb_list(breadcrumbs, frame, address)] if breadcrumbs else [_organisation(frame)]
-    data += page.json_ld(publisher=frame.agency_name, address=address)
+    data += part.json_ld if part else page.json_ld(publisher=frame.agency_name, address=address)
     languages = {frame.language: address}
     for path, translation in alternates.items():
         languages[translation.url_path.split("/", 3)[2]] = frame.absolute(path)
@@ -56,6 +78,7 @@ def page_meta(
         json_ld=tuple(data),
         alternates=tuple(sorted(languages.items())) if len(languages) > 1 else (),
         feeds=frame.feed_links,
+        is_indexed=part.is_indexed if part else True,
     )
 
 

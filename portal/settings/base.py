@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "portal.home",
     "portal.news",
     "portal.participation",  # before wagtail.contrib.forms: its list of forms stands at the same address
+    "portal.procedures",
     "portal.core",
     "portal.audit",
     "portal.accounts",
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -343,6 +345,11 @@ PUBLIC_PORT = env.int("LIENCONG_PUBLIC_PORT", default=443)
 # Rendered anonymous pages kept this many seconds per content version; 0 switches both the
 # kept bodies and 304 answers off.
 PAGE_CACHE_SECONDS = env.int("LIENCONG_PAGE_CACHE_SECONDS", default=3600)
+# Where a dossier is followed on the national portal; {code} stands for the dossier's code.
+DOSSIER_LOOKUP_URL = env.str(
+    "LIENCONG_DOSSIER_LOOKUP_URL",
+    default="https://dichvucong.gov.vn/p/home/dvc-tra-cuu-ho-so.html?maHoSo={code}",
+)
 DEMO_PASSWORD: str | None = None  # set in development only: `manage.py demo` refuses without it
 
 LOGGING = {

@@ -1,0 +1,1 @@
+"""The catalog of administrative procedures: one record, owned by the province, at every counter."""

@@ -1,0 +1,197 @@
+"""What the lists of procedures read. All counts are computed from what the unit carries out today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+from django.http import Http404
+
+from portal.procedures.catalogue.filters import ListQuery
+from portal.procedures.enums import Audience, Channel, Facet, ProcedureLevel
+from portal.procedures.models.adoption import Override
+from portal.procedures.models.classification import LifeEvent, ProcedureField
+from portal.procedures.models.versions import (
+    ProcedureFacet,
+    ProcedureVersion,
+    ProcedureVersionQuerySet,
+)
+from portal.procedures.selectors import procedures_of_unit
+from search.analysis import fold, words
+from sites.models import AdministrativeUnit
+
+PROCEDURES_PER_PAGE = 20
+_LABELS: dict[str, Any] = {
+    Facet.LEVEL: ProcedureLevel,
+    Facet.AUDIENCE: Audience,
+    Facet.CHANNEL: Channel,
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to narrow the list. `url` is the query part of an address."""
+
+    label: str
+    url: str
+    count: int
+    icon: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ChoiceGroup:
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The first page of the catalog: every way in, each with its count."""
+
+    total: int
+    for_people: tuple[Choice, ...]
+    for_businesses: tuple[Choice, ...]
+    fields: tuple[Choice, ...]
+    groups: tuple[ChoiceGroup, ...]
+    initials: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the list. `contents` maps a version's key to the record as the unit shows it."""
+
+    page: "Page[ProcedureVersion]"
+    contents: dict[int, dict[str, Any]]
+    groups: tuple[ChoiceGroup, ...]
+    active: tuple[Choice, ...]
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def items(self) -> Sequence[tuple[ProcedureVersion, dict[str, Any]]]:
+        return [(version, self.contents[version.pk]) for version in self.page.object_list]
+
+
+def catalogue_overview(*, unit: AdministrativeUnit, day: date) -> Overview:
+    """Every way into the catalog of a unit. Six queries, whatever the number of procedures or units."""
+    versions = procedures_of_unit(unit=unit, day=day)
+    events = _life_events(versions)
+    initials = versions.order_by("initial").values_list("initial").annotate(n=Count("pk"))
+    everything = ListQuery()
+    return Overview(
+        total=versions.count(),
+        for_people=_event_choices(events, everything, is_for_business=False),
+        for_businesses=_event_choices(events, everything, is_for_business=True),
+        fields=_field_choices(versions, everything),
+        groups=_facet_groups(versions, everything),
+        initials=tuple(Choice(letter, ListQuery(initial=letter).address, n) for letter, n in initials),
+    )
+
+
+def catalogue_listing(*, unit: AdministrativeUnit, day: date, query: ListQuery, page_number: str) -> Listing:
+    """Procedures that fit all filters, by name, twenty a page. At most eight queries.
+
+    Raises Http404 on an unknown field or life event, or a page that does not exist.
+    """
+    versions = procedures_of_unit(unit=unit, day=day)
+    active: list[Choice] = []
+    if query.life_event:
+        event = LifeEvent.objects.filter(slug=query.life_event).first()
+        if event is None:
+            raise Http404
+        versions = versions.filter(procedure__life_event_entries__life_event=event)
+        active.append(Choice(event.local_name, replace(query, life_event="").address, 0))
+    if query.field:
+        field = ProcedureField.objects.filter(slug=query.field).first()
+        if field is None:
+            raise Http404
+        versions = versions.filter(field=field)
+        active.append(Choice(field.local_name, replace(query, field="").address, 0))
+    for facet, value in query.facets:
+        holds = ProcedureFacet.objects.filter(facet=facet, value=value).values("version")
+        versions = versions.filter(pk__in=holds)
+        active.append(Choice(str(_LABELS[facet](value).label), query.with_facet(facet, "").address, 0))
+    if query.initial:
+        versions = versions.filter(initial=query.initial)
+        active.append(Choice(query.initial, replace(query, initial="").address, 0))
+    for word in words(query.text):
+        versions = versions.filter(search_text__contains=word)
+    page = _page(versions.select_related("field").order_by("name", "pk"), page_number)
+    groups = list(_facet_groups(versions, query))
+    if not query.field:
+        groups.insert(0, ChoiceGroup("", _field_choices(versions, query)))
+    return Listing(
+        page=page,
+        contents=_contents(page.object_list, unit),
+        groups=tuple(group for group in groups if len(group.choices) > 1),
+        active=tuple(active),
+    )
+
+
+def _page(versions: ProcedureVersionQuerySet, number: str) -> "Page[ProcedureVersion]":
+    paginator = Paginator(versions, PROCEDURES_PER_PAGE)
+    if not number.isdecimal() or not 1 <= int(number) <= paginator.num_pages:
+        raise Http404
+    page = paginator.page(int(number))
+    page.object_list = list(page.object_list)
+    return page
+
+
+def _contents(versions: Sequence[ProcedureVersion], unit: AdministrativeUnit) -> dict[int, dict[str, Any]]:
+    overrides = Override.objects.filter(
+        unit=unit, procedure__in=[version.procedure_id for version in versions]
+    ).values_list("procedure_id", "part", "value")
+    own: dict[int, dict[str, Any]] = {}
+    for procedure_id, part, value in overrides:
+        own.setdefault(procedure_id, {})[part] = value
+    return {version.pk: {**version.content, **own.get(version.procedure_id, {})} for version in versions}
+
+
+def _life_events(versions: ProcedureVersionQuerySet) -> Sequence[Any]:
+    inside = Q(entries__procedure__in=versions.values("procedure"))
+    return list(LifeEvent.objects.annotate(n=Count("entries", filter=inside)).filter(n__gt=0))
+
+
+def _event_choices(events: Sequence[Any], query: ListQuery, *, is_for_business: bool) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(event.local_name, replace(query, life_event=event.slug).address, event.n, event.icon)
+        for event in events
+        if event.is_for_business == is_for_business
+    )
+
+
+def _field_choices(versions: ProcedureVersionQuerySet, query: ListQuery) -> tuple[Choice, ...]:
+    fields = ProcedureField.objects.annotate(n=Count("versions", filter=Q(versions__in=versions)))
+    # Not by the database: it puts Đ after Z.
+    ordered = sorted(fields.filter(n__gt=0), key=lambda field: fold(field.local_name))
+    return tuple(
+        Choice(field.local_name, replace(query, field=field.slug).address, field.n) for field in ordered
+    )
+
+
+def _facet_groups(versions: ProcedureVersionQuerySet, query: ListQuery) -> tuple[ChoiceGroup, ...]:
+    counts: dict[str, dict[str, int]] = {}
+    rows = (
+        ProcedureFacet.objects.filter(version__in=versions)
+        .order_by()
+        .values_list("facet", "value")
+        .annotate(n=Count("pk"))
+    )
+    for facet, value, n in rows:
+        counts.setdefault(facet, {})[value] = n
+    groups = []
+    for facet, labels in _LABELS.items():
+        found = counts.get(facet, {})
+        choices = [
+            Choice(str(choice.label), query.with_facet(facet, choice.value).address, found[choice.value])
+            for choice in labels
+            if choice.value in found
+        ]
+        if not query.facet(facet):
+            groups.append(ChoiceGroup(str(Facet(facet).label), tuple(choices)))
+    return tuple(groups)

@@ -1,0 +1,47 @@
+"""Where the catalog stands on a sub-site: one page a language, everything below it is drawn by it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+
+from portal.core.models import PortalPage
+from portal.procedures.catalogue import views
+
+_CODE = r"(?P<code>\d\.\d{6}(?:\.[0-9.]+[A-Y]\d{2})?)"
+
+
+class ProcedureIndexPage(RoutablePageMixin, PortalPage):
+    """The catalog of procedures as this sub-site's unit carries them out. No procedure is a page."""
+
+    kind_code = "procedures.index"
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    content_panels = [TitleFieldPanel("title"), FieldPanel("summary")]
+
+    class Meta:
+        verbose_name = _("catalog of procedures")
+        verbose_name_plural = _("catalogs of procedures")
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        return views.overview(self, request)
+
+    @path(views.DOSSIER_SUFFIX)
+    def dossier(self, request: HttpRequest) -> HttpResponse:
+        return views.dossier(self, request)
+
+    @re_path(rf"^{_CODE}/$")
+    def detail(self, request: HttpRequest, code: str) -> HttpResponse:
+        return views.detail(self, request, code)
+
+    @re_path(rf"^{_CODE}/json/$")
+    def record(self, request: HttpRequest, code: str) -> HttpResponse:
+        return views.record(self, request, code)
+
+    @re_path(rf"^{_CODE}/lich-su/$")
+    def history(self, request: HttpRequest, code: str) -> HttpResponse:
+        return views.history(self, request, code)

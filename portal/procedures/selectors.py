@@ -1,0 +1,147 @@
+"""What the catalog tells: which procedures a unit carries out on a day, and what each says there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from portal.procedures.enums import Facet, FieldPolicy, ProcedureLevel
+from portal.procedures.models.adoption import AdoptionRule, LocalFacts, Override
+from portal.procedures.models.policies import PartPolicy
+from portal.procedures.models.versions import (
+    ProcedureFacet,
+    ProcedureVersion,
+    ProcedureVersionQuerySet,
+)
+from portal.procedures.parts import LOCAL_PARTS, PARTS
+from sites.enums import Level
+from sites.models import AdministrativeUnit
+
+# Whose procedures a unit shows where no rule speaks. The province publishes the list of all levels
+# in it (Decree 63/2010 Art. 13.2a); a department carries out what it is told to.
+LEVELS_OF_UNIT = {
+    Level.PROVINCE: (ProcedureLevel.PROVINCE, ProcedureLevel.DISTRICT, ProcedureLevel.COMMUNE),
+    Level.DISTRICT: (ProcedureLevel.DISTRICT,),
+    Level.COMMUNE: (ProcedureLevel.COMMUNE,),
+    Level.DEPARTMENT: (),
+}
+
+
+@dataclass(frozen=True)
+class LocalVersion:
+    """A version as one unit shows it.
+
+    `content` is the record with the unit's own parts in their place, `own_parts` names them;
+    `facts` maps the keys of `LOCAL_PARTS` to texts, empty where the unit says nothing.
+    """
+
+    version: ProcedureVersion
+    content: Mapping[str, Any]
+    own_parts: frozenset[str]
+    facts: Mapping[str, str]
+
+
+def procedures_of_unit(*, unit: AdministrativeUnit, day: date) -> ProcedureVersionQuerySet:
+    """Versions in force on `day` of the procedures `unit` carries out. One small query at once."""
+    return ProcedureVersion.objects.in_force(day).filter(performed_by(unit=unit))
+
+
+def performed_by(*, unit: AdministrativeUnit) -> Q:
+    """Which versions are of procedures that `unit` carries out, by its rules, its level's, its level.
+
+    One query for the rules that name nothing in particular; the others become sub-queries.
+    """
+    general = {
+        bool(unit_id): performs
+        for unit_id, performs in AdoptionRule.objects.filter(
+            Q(unit=unit) | Q(level=unit.level), procedure=None, field=None
+        ).values_list("unit_id", "performs")
+    }
+    levels = LEVELS_OF_UNIT[Level(unit.level)]
+    of_level = ProcedureFacet.objects.filter(version=OuterRef("pk"), facet=Facet.LEVEL, value__in=levels)
+    inner = _ruled(Q(level=unit.level), general.get(False), Q(Exists(of_level)))
+    return _ruled(Q(unit=unit), general.get(True), inner)
+
+
+def version_on_day(*, code: str, day: date) -> ProcedureVersion | None:
+    """What the record said on `day`, abolished or not; None before its first day. One query."""
+    return (
+        ProcedureVersion.objects.on_day(day)
+        .filter(code=code)
+        .select_related("field", "procedure", "replaced_by")
+        .first()
+    )
+
+
+def version_at_unit(*, code: str, unit: AdministrativeUnit, day: date) -> ProcedureVersion | None:
+    """As `version_on_day`, but only where the unit carries the procedure out. Two queries."""
+    return (
+        ProcedureVersion.objects.on_day(day)
+        .filter(performed_by(unit=unit), code=code)
+        .select_related("field", "procedure", "replaced_by")
+        .first()
+    )
+
+
+def versions_of(*, code: str) -> list[ProcedureVersion]:
+    """All versions of a procedure, the law's newest first, without their contents. One query."""
+    return list(
+        ProcedureVersion.objects.filter(code=code)
+        .defer("content", "search_text")
+        .order_by(F("effective_from").desc(nulls_last=True), F("decided_on").desc(nulls_last=True), "-number")
+    )
+
+
+def local_version(
+    *, version: ProcedureVersion, unit: AdministrativeUnit, language: str = "vi"
+) -> LocalVersion:
+    """The version with the unit's own parts and facts, in `language` where it is translated.
+
+    Two queries, three in another language, whatever the number of units.
+    """
+    overrides = Override.objects.filter(unit=unit, procedure=version.procedure_id)
+    own = {override.part: override.value for override in overrides}
+    rows = LocalFacts.objects.filter(
+        Q(procedure=version.procedure_id) | Q(procedure=None), unit=unit
+    ).order_by("procedure_id")
+    by_kind = {row.procedure_id is None: row for row in rows}
+    facts = {
+        key: next(
+            (
+                getattr(by_kind[general], key)
+                for general in (False, True)
+                if general in by_kind and getattr(by_kind[general], key)
+            ),
+            "",
+        )
+        for key in LOCAL_PARTS
+    }
+    content = version.content
+    if language != "vi":
+        translation = version.translations.filter(locale__language_code=language).first()
+        content = translation.content if translation else content
+    return LocalVersion(version, {**content, **own}, frozenset(own), facts)
+
+
+def policies_on_day(*, day: date) -> dict[str, FieldPolicy]:
+    """The policy of each part on `day`: what the province decided last, or the default."""
+    policies = {key: FieldPolicy(part.policy) for key, part in PARTS.items()}
+    for row in PartPolicy.objects.filter(valid_from__lte=day).order_by("valid_from"):
+        policies[row.part] = FieldPolicy(row.policy)
+    return policies
+
+
+def _ruled(scope: Q, general: bool | None, otherwise: Q) -> Q:
+    """Procedures as `scope`'s rules say; those no rule names as `general`, then `otherwise`."""
+    rules = AdoptionRule.objects.filter(scope)
+    rest = otherwise if general is None else (Q(pk__isnull=False) if general else Q(pk__in=[]))
+    for name in ("field", "procedure"):
+        named = rules.filter(**{f"{name}__isnull": False}).values(name)
+        chosen = Q(**{f"{name}_id__in": named.filter(performs=True)})
+        refused = Q(**{f"{name}_id__in": named.filter(performs=False)})
+        # A row without a field is named by no field's rule: NOT (NULL IN …) would lose it.
+        untouched = ~refused | Q(**{f"{name}_id__isnull": True})
+        rest = chosen | (untouched & rest)
+    return rest

@@ -1,0 +1,21 @@
+"""Publication in Wagtail becomes a version of the catalog.
+
+Wagtail publishes a snippet from its editor, from the approval and from the scheduler; its signal
+is the only place all three pass.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.signals import published
+
+from portal.procedures.models import Procedure
+from portal.procedures.services import version_record
+
+
+def record_version(sender: type[Any], instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    version_record(procedure=instance, actor=revision.user if revision else None, now=timezone.now())
+
+
+def connect() -> None:
+    published.connect(record_version, sender=Procedure, dispatch_uid="procedures.record_version")
