@@ -161,7 +161,9 @@ def _set_replacements(copies: dict[str, Procedure], filled: dict[str, Planned]) 
 
 
 def _pks_of(codes: set[str]) -> dict[str, int]:
-    return dict(Procedure.objects.filter(code__in=codes, locale__language_code="vi").values_list("code", "pk"))
+    return dict(
+        Procedure.objects.filter(code__in=codes, locale__language_code="vi").values_list("code", "pk")
+    )
 
 
 def _record_versions(

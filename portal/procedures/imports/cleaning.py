@@ -7,7 +7,9 @@ NOTHING = "không có thông tin"
 # Bullets of Word's symbol fonts, which no other font shows (private use area).
 _BULLETS = str.maketrans(dict.fromkeys("\uf0fc\uf0a7\uf0d8\uf0b7\uf02d\uf076", "-"))
 # Control characters but for line ends and tabs, and marks that only steer the direction of text.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ue000-\uf8ff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ue000-\uf8ff]"
+)
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _LINES = re.compile(r" ?\n ?")
 _MANY_LINES = re.compile(r"\n{3,}")

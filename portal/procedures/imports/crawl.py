@@ -129,7 +129,9 @@ def _levels(mapping: _Mapping) -> list[str]:
     for value in values:
         if mapping.choice(LEVELS, value) is None:
             mapping.refuse(_("The level is unknown: “%(value)s”.") % {"value": shortened(value, 60)})
-    return sorted({ProcedureLevel(level).value for value in values if (level := mapping.choice(LEVELS, value))})
+    return sorted(
+        {ProcedureLevel(level).value for value in values if (level := mapping.choice(LEVELS, value))}
+    )
 
 
 def _audiences(mapping: _Mapping) -> list[str]:

@@ -8,7 +8,8 @@ import csv
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from portal.procedures.codes import procedure_code
 from portal.procedures.imports.cleaning import one_line, value_or_none
 from portal.procedures.imports.problems import FileRefused, Problem, shortened
-from portal.procedures.imports.reading import MAX_ROWS, is_workbook, lines_read
+from portal.procedures.imports.reading import MAX_ROWS, is_workbook, lines_read, too_large_reason
 from portal.procedures.imports.records import wrong_code_reason
 from portal.procedures.imports.words import LEVELS, word
 
@@ -37,7 +38,16 @@ _COLUMNS = {
     "levels": ("levels", "level", "cap thuc hien", "cap"),
 }
 _COLUMN_OF_WORD = {name: column for column, names in _COLUMNS.items() for name in names}
-_BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OSError,
+    SyntaxError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,31 +178,27 @@ def _lines(path: Path) -> Iterator[str]:
         yield f"{text}\n"
 
 
-def _workbook_rows(path: Path) -> Iterable[tuple[int, list[str]]]:
-    broken = _("The Excel file is broken or is not an .xlsx file.")
+def _workbook_rows(path: Path) -> list[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_WORKBOOK_UNPACKED_BYTES:
-                megabytes = MAX_WORKBOOK_UNPACKED_BYTES // 1024 // 1024
-                raise FileRefused(
-                    _("The file is too large (more than %(megabytes)d MB).") % {"megabytes": megabytes}
-                )
-        with warnings.catch_warnings():
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > MAX_WORKBOOK_UNPACKED_BYTES:
+            raise FileRefused(too_large_reason(MAX_WORKBOOK_UNPACKED_BYTES))
+        with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            with closing(workbook):
+                for sheet in workbook.worksheets:
+                    if isinstance(sheet, ReadOnlyWorksheet) and _has_header(sheet):
+                        return list(_sheet_rows(sheet, None))
     except _BROKEN as error:
-        raise FileRefused(broken) from error
-    try:
-        sheets = [sheet for sheet in workbook.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
-        for sheet in sheets:
-            start = [values for _row, values in _sheet_rows(sheet, HEADER_WITHIN)]
-            if any(_header(values, ProcedureList()) for values in start):
-                return list(_sheet_rows(sheet, None))
-    except _BROKEN as error:
-        raise FileRefused(broken) from error
-    finally:
-        workbook.close()
+        raise FileRefused(_("The Excel file is broken or is not an .xlsx file.")) from error
     return []
+
+
+def _has_header(sheet: ReadOnlyWorksheet) -> bool:
+    rows = _sheet_rows(sheet, HEADER_WITHIN)
+    return any(_header(values, ProcedureList()) is not None for _row, values in rows)
 
 
 def _sheet_rows(sheet: ReadOnlyWorksheet, limit: int | None) -> Iterator[tuple[int, list[str]]]:

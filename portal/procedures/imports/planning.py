@@ -1,7 +1,7 @@
 """Which records of a file are new to the catalog, which change it, and which say what it says already."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -152,7 +152,7 @@ def _same_version(
 
 def _known_versions(codes: Iterable[str]) -> dict[str, list[KnownVersion]]:
     known: dict[str, list[KnownVersion]] = {}
-    names = [field for field in KnownVersion.__slots__]
+    names = [field.name for field in fields(KnownVersion)]
     for chunk in _chunks(sorted(codes)):
         rows = ProcedureVersion.objects.filter(code__in=chunk).order_by("number")
         for code, *values in rows.values_list("code", *names):
@@ -177,7 +177,12 @@ def _remark_differences(changed: Sequence[Planned], day: date) -> None:
             keys = [key for key, value in incoming.content.items() if content.get(key) != value]
             labels = [str(RECORD_PARTS[key].label) if key in RECORD_PARTS else key for key in keys]
             incoming.remarks.append(
-                Remark(incoming.row, code, RemarkKind.DIFFERENCE, ", ".join(labels) or by_code[code].decision.number)
+                Remark(
+                    incoming.row,
+                    code,
+                    RemarkKind.DIFFERENCE,
+                    ", ".join(labels) or by_code[code].decision.number,
+                )
             )
 
 

@@ -56,7 +56,7 @@ def is_workbook(path: Path) -> bool:
     except OSError as error:
         raise FileRefused(_("The file cannot be opened: %(error)s.") % {"error": error.strerror}) from error
     if size > MAX_FILE_BYTES:
-        raise FileRefused(_too_large(MAX_FILE_BYTES))
+        raise FileRefused(too_large_reason(MAX_FILE_BYTES))
     if start == _OLD_EXCEL:
         raise FileRefused(_("This is the old Excel format (.xls). Save it as .xlsx or as CSV UTF-8."))
     return start == _ZIP
@@ -82,7 +82,7 @@ def lines_read(path: Path) -> Iterator[tuple[int, str]]:
                 reason = _("The row is longer than %(megabytes)d MB.")
                 raise FileRefused(reason % {"megabytes": MAX_LINE_BYTES // 1024 // 1024}, row=row)
             if total > MAX_UNPACKED_BYTES:
-                raise FileRefused(_too_large(MAX_UNPACKED_BYTES), row=row)
+                raise FileRefused(too_large_reason(MAX_UNPACKED_BYTES), row=row)
             if row > MAX_ROWS:
                 raise FileRefused(_("More than %(rows)d rows.") % {"rows": MAX_ROWS}, row=row)
             yield row, _decoded(line, row)
@@ -96,9 +96,9 @@ def object_of_line(text: str) -> dict[str, Any]:
         raise ValueError(_("The key “%(key)s” comes twice.") % {"key": error.key}) from error
     except (ValueError, RecursionError) as error:
         raise ValueError(_("The row is not valid JSON.")) from error
-    if not isinstance(value, dict):
-        raise ValueError(_("The row is not a JSON object."))
-    return value
+    if isinstance(value, dict):
+        return value
+    raise ValueError(_("The row is not a JSON object."))
 
 
 class _RepeatedKey(Exception):
@@ -136,5 +136,6 @@ def _decoded(line: bytes, row: int) -> str:
     return text.rstrip("\r\n")
 
 
-def _too_large(limit: int) -> str:
+def too_large_reason(limit: int) -> str:
+    """Why a file of more than `limit` bytes is refused."""
     return _("The file is too large (more than %(megabytes)d MB).") % {"megabytes": limit // 1024 // 1024}

@@ -59,9 +59,7 @@ def line_validator() -> Draft202012Validator:
     Draft202012Validator.check_schema(schema)
     record = Resource.from_contents(content_validator().schema)
     registry: Registry[Any] = Registry().with_resource("urn:lien-cong:procedure:1", record)
-    return Draft202012Validator(
-        schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def version_of_line(record: Mapping[str, Any], *, row: int, given: DecisionGiven) -> Incoming:

@@ -1,7 +1,8 @@
 """The import of the catalog: the whole file is read and checked, then written batch by batch."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ class ImportOrder:
     """
 
     path: Path
-    given: DecisionGiven = DecisionGiven()
+    given: DecisionGiven = field(default_factory=DecisionGiven)
     levels: tuple[str, ...] = ()
     file_format: FileFormat | None = None
     accept_partial: bool = False
@@ -92,13 +93,17 @@ def _read(order: ImportOrder, report: ImportReport) -> list[Incoming]:
     for row, text in lines_read(order.path):
         if not text.strip():
             continue
+        composed = unicodedata.normalize("NFC", text)
         try:
-            record = object_of_line(text)
+            record = object_of_line(composed)
         except ValueError as error:
             report.problems.append(Problem(row, "", str(error)))
             continue
         if report.file_format is FileFormat.SCHEMA:
-            incomings.append(version_of_line(record, row=row, given=order.given))
+            incoming = version_of_line(record, row=row, given=order.given)
+            if composed != text:
+                incoming.remarks.append(Remark(row, incoming.code, RemarkKind.COMPOSED, ""))
+            incomings.append(incoming)
         else:
             incomings.append(incoming_of_crawl(record, row=row, given=order.given))
     return incomings
@@ -123,12 +128,12 @@ def _read_list(order: ImportOrder, report: ImportReport) -> list[Incoming]:
     return incomings
 
 
-def _compare(row: ListRow, name: str, field: str, report: ImportReport) -> None:
+def _compare(row: ListRow, name: str, field_name: str, report: ImportReport) -> None:
     report.rows.append(RowOutcome(row.row, row.code, Outcome.UNCHANGED))
     if row.name != name:
         report.remarks.append(Remark(row.row, row.code, RemarkKind.RENAMED, f"{name} → {row.name}"))
-    if row.field and row.field != field:
-        report.remarks.append(Remark(row.row, row.code, RemarkKind.FIELD, f"{field} → {row.field}"))
+    if row.field and row.field != field_name:
+        report.remarks.append(Remark(row.row, row.code, RemarkKind.FIELD, f"{field_name} → {row.field}"))
 
 
 def _stub(row: ListRow, levels: Sequence[str]) -> Content:
@@ -169,8 +174,8 @@ def _known_names(codes: Sequence[str]) -> dict[str, tuple[str, str]]:
         found = Procedure.objects.filter(
             code__in=codes[start : start + CODES_A_QUERY], locale__language_code="vi"
         )
-        for code, name, field in found.values_list("code", "name", "field__name"):
-            known[code] = (name, field or "")
+        for code, name, field_name in found.values_list("code", "name", "field__name"):
+            known[code] = (name, field_name or "")
     return known
 
 

@@ -45,7 +45,9 @@ def rules_check(incoming: Incoming) -> None:
             incoming.refuse(_("%(place)s: holds control characters.") % {"place": place})
             return
     service = content["service"]
-    if service["mode"] == ServiceMode.PARTIAL and not (service["partial_reason"] and service["partial_basis"]):
+    if service["mode"] == ServiceMode.PARTIAL and not (
+        service["partial_reason"] and service["partial_basis"]
+    ):
         incoming.refuse(_("A partly online service states the reason and its legal basis."))
     _check_decision(incoming)
 

@@ -14,7 +14,7 @@ from portal.procedures.imports.records import wrong_code_reason
 
 
 class Command(BaseCommand):
-    help = "Write every version of every procedure with its decision, one a line (schemas/procedure-version-1.json)."
+    help = "Write every version with its decision, one a line (schemas/procedure-version-1.json)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is the standard output.")

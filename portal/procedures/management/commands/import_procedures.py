@@ -45,7 +45,9 @@ class Command(BaseCommand):
             choices=ProcedureLevel.values,
             help="Level of the rows of a list that says none. May be given several times.",
         )
-        parser.add_argument("--report", type=Path, metavar="FILE", help="Write what became of each row (CSV).")
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE", help="Write what became of each row (CSV)."
+        )
         parser.add_argument(
             "--accept-partial", action="store_true", help="Write the good rows although others are refused."
         )
@@ -90,7 +92,7 @@ class Command(BaseCommand):
         for remark in told[:MAX_PRINTED]:
             self.stdout.write(str(Problem(remark.row, remark.code, str(remark))))
         if len(told) > MAX_PRINTED:
-            self.stdout.write(_("… and %(number)d more.") % {"number": len(told) - MAX_PRINTED})
+            self.stdout.write(_("… and %(number)d others.") % {"number": len(told) - MAX_PRINTED})
         if path:
             try:
                 report_write(report, path=path)
