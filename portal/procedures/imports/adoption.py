@@ -91,7 +91,7 @@ def adoption_follow_list(
     if dry_run or not report.is_changed:
         return report
     AdoptionRule.objects.filter(pk__in=[rule.pk for rule in useless]).delete()
-    made = [None] if not stays_closed else []
+    made: list[int | None] = [] if stays_closed else [None]
     made += [pks[code] for code in report.added]
     AdoptionRule.objects.bulk_create(
         [

@@ -82,7 +82,7 @@ def _fill(procedure: Procedure, entry: Planned, fields: dict[str, ProcedureField
     pk, procedure.pk = procedure.pk, None
     procedure_fill(procedure, content, field=fields.get(content["field"]))
     procedure.pk = pk
-    procedure.decision_number, procedure.status = decision.number, decision.status
+    procedure.decision_number, procedure.status = decision.number, decision.status or ""
     procedure.decided_on, procedure.decided_by = decision.decided_on, decision.decided_by
     procedure.effective_from, procedure.replaced_by_id = decision.effective_from, None
     procedure.live, procedure.last_published_at = True, now

@@ -6,6 +6,7 @@ decision applicants agency … methods dossier results legal_bases source_url`. 
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -202,7 +203,10 @@ def _time(mapping: _Mapping, method: Mapping[str, Any]) -> dict[str, str | None]
         return {"value": None, "unit": None}
     if unit is None:
         mapping.remark(RemarkKind.TIME_UNIT, value)
-    return {"value": number_text(round(value, 2)), "unit": TimeUnit(unit).value if unit else None}
+    return {
+        "value": number_text(Decimal(str(round(value, 2)))),
+        "unit": TimeUnit(unit).value if unit else None,
+    }
 
 
 def _dossier(mapping: _Mapping) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from portal.procedures.life_events.services import DEFAULTS, life_events_apply
 from portal.procedures.models import LifeEvent, LifeEventEntry, Procedure
 from tests.factories.procedures import make_content, publish
 from tests.portal.procedures.imports.files import run
-from themes.packs import ICONS_FOLDER
+from themes.templatetags.themes_tags import ICON_FOLDER
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_the_usual_events_are_made_once(catalog):
 
 def test_the_usual_events_are_whole():
     rows = json.loads(DEFAULTS.read_text())
-    assert {row["icon"] for row in rows} <= {path.stem for path in ICONS_FOLDER.glob("*.svg")}
+    assert {row["icon"] for row in rows} <= {path.stem for path in ICON_FOLDER.glob("*.svg")}
     assert len({row["slug"] for row in rows}) == len({row["name"] for row in rows}) == len(rows)
     assert {row["is_for_business"] for row in rows} == {True, False}
     for row in rows:

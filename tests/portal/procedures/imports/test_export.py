@@ -21,7 +21,7 @@ OLD, NEXT, GONE = "1.000002", "1.000001", "1.000003"
 
 
 def fill_catalog():
-    """Several versions, one to come, one that came late, one replaced, one abolished, one of another field."""
+    """Versions: one to come, one that came late, one replaced, one abolished, one of another field."""
     publish(make_content(fee="5000"), on=date(2024, 1, 1), decided_on=date(2023, 12, 1))
     publish(
         make_content(fee="9000", field="Chứng thực"), on=date(2099, 1, 1), number="9/QĐ", status="AMENDED"
