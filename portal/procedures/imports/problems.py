@@ -44,7 +44,7 @@ class RemarkKind(models.TextChoices):
     DRAFT = "DRAFT", gettext_lazy("somebody has an unpublished draft of this procedure")
     RENAMED = "RENAMED", gettext_lazy("the name in the list differs")
     FIELD = "FIELD", gettext_lazy("the field in the list differs")
-    DIFFERENCE = "DIFFERENCE", gettext_lazy("changed")
+    DIFFERENCE = "DIFFERENCE", gettext_lazy("parts that change")
     DECISION = "DECISION", gettext_lazy("known already; details of the decision differ and were not taken")
 
 

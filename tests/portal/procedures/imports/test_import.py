@@ -8,10 +8,11 @@ import pytest
 from django.utils import timezone
 
 from portal.core.models import ContentVersion
+from portal.media.models import File
 from portal.procedures.content import content_of
 from portal.procedures.imports.problems import Outcome
 from portal.procedures.imports.services import ImportOrder, procedures_import
-from portal.procedures.models import Procedure, ProcedureField, ProcedureVersion
+from portal.procedures.models import DossierItem, Procedure, ProcedureField, ProcedureVersion
 from portal.procedures.selectors import version_on_day
 from tests.factories.procedures import make_content, publish
 from tests.portal.procedures.imports.files import (
@@ -76,7 +77,7 @@ def test_a_change_of_unknown_day_holds_from_the_day_of_the_import(tmp_path):
     path = write_json_lines(tmp_path / "new.jsonl", [crawled(methods=[method])])
     printed = run("import_procedures", path)
     assert "taken, changed: 1" in printed
-    assert "Row 1, 1.001193: changed: Ways of filing, times and fees" in printed
+    assert "Row 1, 1.001193: parts that change: Ways of filing, times and fees" in printed
     version = ProcedureVersion.objects.get(number=2)
     assert (version.effective_from, version.status) == (timezone.localdate(), "AMENDED")
     assert fee_on(timezone.localdate()) == "9000"
@@ -127,6 +128,19 @@ def test_the_editor_opens_what_was_imported_over_an_older_revision(tmp_path, adm
     )
     run("import_procedures", path)
     assert Procedure.objects.get().get_latest_revision_as_object().name == "Tên mới"
+
+
+def test_a_form_stays_on_its_paper(tmp_path):
+    publish(make_content())
+    form = File.objects.create(title="Mẫu tờ khai", file="documents/mau.docx")
+    DossierItem.objects.filter(name="Tờ khai đăng ký khai sinh").update(form_file=form)
+    new = line(make_content(fee="9000"), number="9/QĐ", effective_from="2026-01-01")
+    run("import_procedures", write_json_lines(tmp_path / "p.jsonl", [new]))
+    assert fee_on(date(2026, 1, 1)) == "9000"
+    assert list(DossierItem.objects.values_list("name", "form_file")) == [
+        ("Tờ khai đăng ký khai sinh", form.pk),
+        ("Giấy chứng sinh", None),
+    ]
 
 
 def test_what_a_broken_import_wrote_is_unchanged_when_it_goes_on(tmp_path):
