@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portal.procedures.codes import PROCEDURE_CODE
-from portal.procedures.enums import Facet
+from portal.procedures.enums import Facet, VersionStatus
 from portal.procedures.imports.crawl import incoming_of_crawl
 from portal.procedures.imports.lists import ListRow, list_read
 from portal.procedures.imports.problems import Problem
@@ -73,7 +73,10 @@ class Comparison:
 
 
 def procedure_rows_read(path: Path) -> tuple[list[ListRow], list[Problem]]:
-    """Codes, names, fields and levels of any file the import knows. Raises FileRefused."""
+    """Codes, names, fields and levels of any file the import knows. Raises FileRefused.
+
+    Of several versions of one procedure the last line counts; none when that one ends it.
+    """
     file_format = format_of_file(path)
     if file_format is FileFormat.LIST:
         listed = list_read(path)
@@ -90,7 +93,9 @@ def procedure_rows_read(path: Path) -> tuple[list[ListRow], list[Problem]]:
             continue
         incoming = _incoming(record, row, file_format)
         problems += incoming.problems
-        if not incoming.problems:
+        if incoming.decision.status in (VersionStatus.ABOLISHED, VersionStatus.REPLACED):
+            rows.pop(incoming.code, None)
+        elif not incoming.problems:
             rows[incoming.code] = _row_of(incoming)
     return list(rows.values()), problems
 

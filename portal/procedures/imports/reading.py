@@ -18,7 +18,7 @@ from portal.procedures.imports.problems import FileRefused
 from sites.unit_history.encodings import not_utf8_reason
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
-MAX_UNPACKED_BYTES = 512 * 1024 * 1024
+MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 MAX_LINE_BYTES = 4 * 1024 * 1024
 MAX_ROWS = 200_000
 _GZIP, _ZIP, _OLD_EXCEL = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -42,7 +42,7 @@ def format_of_file(path: Path) -> FileFormat:
     if not first.startswith(("{", "[")):
         return FileFormat.LIST
     record = _object_or_none(first)
-    if record is not None and ("content" in record or "decision_number" in record or "schema" in record):
+    if record is not None and ("content" in record or "schema" in record):
         return FileFormat.SCHEMA
     return FileFormat.CRAWL
 

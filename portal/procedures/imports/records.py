@@ -18,6 +18,7 @@ from portal.procedures.imports.problems import Problem, Remark
 
 LINE_SCHEMA_NAME = "lien-cong/procedure-version/1"
 LINE_SCHEMA_FILE = SCHEMA_FILE.parent / "procedure-version-1.json"
+MAX_ERRORS_A_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,6 @@ def version_of_line(record: Mapping[str, Any], *, row: int, given: DecisionGiven
             is_dated=True,
         )
     return incoming
-
-
-MAX_ERRORS_A_ROW = 5
 
 
 def schema_reason(error: Any) -> str:

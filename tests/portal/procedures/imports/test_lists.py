@@ -90,6 +90,12 @@ def test_records_that_lack_something_are_told(tmp_path, catalog):
     assert differences(path) == {"failed_checks": [BIRTH, BIRTH]}
 
 
+def test_an_export_is_a_list_too(tmp_path, catalog):
+    publish(make_content(BUS, field=None), on=date(2026, 1, 1), number="2/QĐ", status="ABOLISHED")
+    run("export_procedures", tmp_path / "e.jsonl")
+    assert "In the list: 2. In the catalog: 2." in run("check_procedures", tmp_path / "e.jsonl")
+
+
 def test_a_bad_list_is_not_compared(tmp_path, catalog):
     printed, error = refused("check_procedures", listed(tmp_path, BIRTH_ROW, BIRTH_ROW))
     assert "Dòng 3, 1.001193: Mã này đã có ở dòng 2." in printed
