@@ -48,8 +48,15 @@ class _Mapping:
     def refuse(self, reason: str) -> None:
         self.problems.append(Problem(self.row, self.code, reason))
 
+    def refuse_type(self, place: str, value: Any) -> None:
+        detail = {"place": place or _("the whole row"), "value": shortened(value, 60)}
+        self.refuse(_("%(place)s: “%(value)s” is not of the right type.") % detail)
+
     def text(self, value: Any, *, is_line: bool = False) -> str | None:
         """A text as the catalog keeps it; remarks on what was cut off or cannot be shown."""
+        if isinstance(value, dict | list | bool):
+            self.refuse_type("", value)
+            return None
         given = _string(value)
         if has_symbols(given):
             self.remark(RemarkKind.SYMBOLS, given)
@@ -101,7 +108,7 @@ def _content(mapping: _Mapping) -> Content:
         "source_url": text(record.get("source_url"), is_line=True),
         "dossier_sets": None,
         "steps": _steps(mapping),
-        "methods": [_method(mapping, method) for method in _objects(mapping, "methods")],
+        "methods": [_method(mapping, method) for method in _objects(mapping, mapping.record, "methods")],
         "dossier": _dossier(mapping),
         "results": _results(mapping),
         "legal_bases": _legal_bases(mapping),
@@ -126,7 +133,7 @@ def _kind(mapping: _Mapping) -> str | None:
 
 
 def _levels(mapping: _Mapping) -> list[str]:
-    values = [value for value in _list(mapping, "levels") if _string(value).strip()]
+    values = [value for value in _list(mapping, mapping.record, "levels") if _string(value).strip()]
     for value in values:
         if mapping.choice(LEVELS, value) is None:
             mapping.refuse(_("The level is unknown: “%(value)s”.") % {"value": shortened(value, 60)})
@@ -137,7 +144,7 @@ def _levels(mapping: _Mapping) -> list[str]:
 
 def _audiences(mapping: _Mapping) -> list[str]:
     found = set()
-    for value in _list(mapping, "applicants"):
+    for value in _list(mapping, mapping.record, "applicants"):
         audience = mapping.choice(AUDIENCES, value)
         if audience:
             found.add(Audience(audience).value)
@@ -148,7 +155,7 @@ def _audiences(mapping: _Mapping) -> list[str]:
 
 def _steps(mapping: _Mapping) -> list[str]:
     """The steps when they say all that the text says, else one step with the text."""
-    steps = [step for value in _list(mapping, "steps") if (step := mapping.text(value))]
+    steps = [step for value in _list(mapping, mapping.record, "steps") if (step := mapping.text(value))]
     text = mapping.text(mapping.record.get("procedure_text"))
     if text is None:
         return steps
@@ -165,9 +172,8 @@ def _method(mapping: _Mapping, method: Mapping[str, Any]) -> dict[str, Any]:
         value = shortened(_string(method.get("channel")), 60)
         mapping.refuse(_("The way of filing is unknown: “%(value)s”.") % {"value": value})
     fees: list[dict[str, Any]] = []
-    for fee in method.get("fees") or []:
-        if isinstance(fee, dict):
-            fees += _fees(mapping, fee)
+    for fee in _objects(mapping, method, "fees"):
+        fees += _fees(mapping, fee)
     return {
         "channel": Channel(channel).value if channel else None,
         "time": _time(mapping, method),
@@ -211,9 +217,9 @@ def _time(mapping: _Mapping, method: Mapping[str, Any]) -> dict[str, str | None]
 
 def _dossier(mapping: _Mapping) -> list[dict[str, Any]]:
     cases = []
-    for group in _objects(mapping, "dossier"):
+    for group in _objects(mapping, mapping.record, "dossier"):
         items = []
-        for item in group.get("items") or []:
+        for item in _objects(mapping, group, "items"):
             name = mapping.text(item.get("name"))
             form = mapping.text(item.get("form_file"), is_line=True) if item.get("form_file") else None
             if name is None:
@@ -248,7 +254,7 @@ def _copies(mapping: _Mapping, value: Any, name: str) -> int | None:
 
 def _results(mapping: _Mapping) -> list[dict[str, str | None]]:
     results: list[dict[str, str | None]] = []
-    for result in _objects(mapping, "results"):
+    for result in _objects(mapping, mapping.record, "results"):
         read = results_read(name=mapping.text(result.get("name")), code=_string(result.get("code")).strip())
         for kind, detail in read.remarks:
             mapping.remark(kind, detail)
@@ -258,7 +264,7 @@ def _results(mapping: _Mapping) -> list[dict[str, str | None]]:
 
 def _legal_bases(mapping: _Mapping) -> list[dict[str, str | None]]:
     bases = []
-    for basis in _objects(mapping, "legal_bases"):
+    for basis in _objects(mapping, mapping.record, "legal_bases"):
         number = mapping.text(basis.get("code"), is_line=True)
         title = mapping.text(basis.get("title"), is_line=True)
         if number and len(number) > LONGEST_NUMBER:
@@ -271,20 +277,21 @@ def _legal_bases(mapping: _Mapping) -> list[dict[str, str | None]]:
     return bases
 
 
-def _objects(mapping: _Mapping, key: str) -> list[Mapping[str, Any]]:
-    values = _list(mapping, key)
-    if any(not isinstance(value, dict) for value in values):
-        mapping.refuse(_("%(place)s: “%(value)s” is not of the right type.") % {"place": key, "value": "…"})
+def _objects(mapping: _Mapping, holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    values = _list(mapping, holder, key)
+    for value in values:
+        if not isinstance(value, dict):
+            mapping.refuse_type(key, value)
     return [value for value in values if isinstance(value, dict)]
 
 
-def _list(mapping: _Mapping, key: str) -> list[Any]:
-    value = mapping.record.get(key) or []
-    if not isinstance(value, list):
-        detail = {"place": key, "value": shortened(value, 60)}
-        mapping.refuse(_("%(place)s: “%(value)s” is not of the right type.") % detail)
-        return []
-    return value
+def _list(mapping: _Mapping, holder: Mapping[str, Any], key: str) -> list[Any]:
+    value = holder.get(key)
+    if isinstance(value, list):
+        return value
+    if value not in (None, ""):
+        mapping.refuse_type(key, value)
+    return []
 
 
 def _string(value: Any) -> str:

@@ -98,6 +98,11 @@ BAD_RECORDS = {
         [crawled(methods="Trực tiếp", dossier=["Tờ khai"])],
         "methods: “Trực tiếp” không đúng kiểu.",
     ),
+    "texts where objects belong": (
+        [crawled(dossier=[{"group": "", "items": ["Tờ khai"]}])],
+        "items: “Tờ khai” không đúng kiểu.",
+    ),
+    "an object where a text belongs": ([crawled(name={"vi": "Khai sinh"})], "không đúng kiểu."),
 }
 
 

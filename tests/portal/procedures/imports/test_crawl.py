@@ -1,13 +1,17 @@
 """From the words of the national portal to the record; what does not fit is said, never lost."""
 
+import copy
+
 import pytest
 
 from portal.procedures.content import content_validator
 from portal.procedures.imports.crawl import incoming_of_crawl
 from portal.procedures.imports.fees import fees_read
 from portal.procedures.imports.problems import RemarkKind
-from portal.procedures.imports.records import DecisionGiven
-from tests.portal.procedures.imports.files import crawled
+from portal.procedures.imports.records import DecisionGiven, version_of_line
+from portal.procedures.imports.validation import content_check
+from tests.factories.procedures import make_content
+from tests.portal.procedures.imports.files import crawled, line
 
 
 def mapped(**parts):
@@ -139,3 +143,30 @@ def test_a_time_without_its_unit_is_kept_and_said():
     incoming = mapped(methods=[method])
     assert incoming.content["methods"][0]["time"] == {"value": "1", "unit": None}
     assert kinds(incoming) == [RemarkKind.TIME_UNIT]
+
+
+def paths_of(value, path=()):
+    yield path
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, child in children:
+        yield from paths_of(child, (*path, key))
+
+
+@pytest.mark.parametrize("wrong", [None, -1, True, "x", ["x"], {"x": 1}, 1e308, 10**30], ids=repr)
+@pytest.mark.parametrize(
+    ("record", "read"), [(crawled(), incoming_of_crawl), (line(make_content()), version_of_line)]
+)
+def test_whatever_stands_somewhere_is_taken_or_refused(record, read, wrong):
+    """Every value in turn is replaced; what passes is a record by the schema, and nothing breaks."""
+    for *path, last in filter(None, paths_of(record)):
+        changed = copy.deepcopy(record)
+        holder = changed
+        for key in path:
+            holder = holder[key]
+        holder[last] = wrong
+        incoming = read(changed, row=1, given=DecisionGiven(number="1/QĐ"))
+        if not incoming.problems:
+            content_check(incoming)
+        assert incoming.problems or content_validator().is_valid(incoming.content), (path, last)
