@@ -3,7 +3,7 @@
 Reads only. Names are compared composed and trimmed; a difference of capitals alone is told apart.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from portal.procedures.codes import PROCEDURE_CODE
 from portal.procedures.enums import Facet, VersionStatus
 from portal.procedures.imports.crawl import incoming_of_crawl
 from portal.procedures.imports.lists import ListRow, list_read
+from portal.procedures.imports.planning import CODES_A_QUERY
 from portal.procedures.imports.problems import Problem
 from portal.procedures.imports.reading import FileFormat, format_of_file, lines_read, object_of_line
 from portal.procedures.imports.records import DecisionGiven, Incoming, version_of_line
@@ -114,16 +115,31 @@ def catalog_compare(
     ours = {version.code: version for version in versions.order_by("code").iterator(chunk_size=500)}
     listed = {row.code: row for row in rows}
     found = Comparison(listed=len(listed), ours=len(ours))
+    elsewhere = _levels_elsewhere(sorted(listed.keys() - ours.keys()), day) if level else {}
     for code, row in listed.items():
-        if code not in ours:
+        if code in ours:
+            _compare(found, ours[code].content, row)
+        elif code in elsewhere:
+            found.level_differs.append(Difference(code, elsewhere[code], level))
+        else:
             found.missing.append(Difference(code, "", row.name))
-            continue
-        _compare(found, ours[code].content, row)
     found.extra = [Difference(code, ours[code].name, "") for code in ours.keys() - listed.keys()]
     found.extra.sort(key=lambda difference: difference.code)
     for code, version in ours.items():
         found.failed_checks += [Difference(code, reason, "") for reason in _failed(version)]
     return found
+
+
+def _levels_elsewhere(codes: Sequence[str], day: date) -> dict[str, str]:
+    """The levels of those of `codes` that the catalog holds at another level than the one compared."""
+    levels: dict[str, str] = {}
+    for start in range(0, len(codes), CODES_A_QUERY):
+        versions = ProcedureVersion.objects.in_force(day).filter(
+            code__in=codes[start : start + CODES_A_QUERY]
+        )
+        for version in versions:
+            levels[version.code] = ", ".join(sorted(version.content["levels"]))
+    return levels
 
 
 def _compare(found: Comparison, content: Mapping[str, Any], row: ListRow) -> None:

@@ -75,6 +75,10 @@ def test_a_level_and_a_unit_are_compared_by_themselves(tmp_path, catalog, networ
     unit = network["hoa_phu"].unit
     assert "In the catalog: 2." in run("check_procedures", path, level="COMMUNE")
     assert "In the catalog: 2." in run("check_procedures", path, unit=unit.code)
+    assert differences(listed(tmp_path, BIRTH_ROW, LAND_ROW, BUS_ROW), level="COMMUNE") == {
+        "level_differs": [BUS]
+    }
+    listed(tmp_path, BIRTH_ROW, LAND_ROW)
     AdoptionRule.objects.create(
         unit=unit, procedure=Procedure.objects.get(code=LAND), performs=False, reason="QĐ", decided_at=NOW
     )
