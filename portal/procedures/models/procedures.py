@@ -144,8 +144,12 @@ class Procedure(
         return self._revisions
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = fold(f"{self.code} {self.name} {self.keywords}")
+        self.fill_search_text()
         super().save(*args, **kwargs)
+
+    def fill_search_text(self) -> None:
+        """For writers that do not call `save`, such as `bulk_create`."""
+        self.search_text = fold(f"{self.code} {self.name} {self.keywords}")
 
     def clean(self) -> None:
         super().clean()
