@@ -130,7 +130,6 @@ def letter_to(network: Network, address: str) -> str:
     raise AssertionError(f"no letter to {address}")
 
 
-@pytest.mark.xfail(strict=False, reason="on a slow machine Wagtail's autosave is sent beside the button")
 def test_from_the_first_sign_in_to_the_first_article(someone, served, strict):
     province, admin, colleague = someone(served), someone(strict), someone(strict)
 
