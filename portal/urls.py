@@ -10,8 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.core import routing, sitemaps, views
 from portal.media import views as media_views
 
-# As Wagtail's, with points: a page may draw records below itself whose codes have them.
-SERVE_PATTERN = r"^((?:[\w\-.]+/)*)$"
+# As Wagtail's, and codes like 1.001193: a page may draw records below itself.
+SERVE_PATTERN = r"^((?:(?:[\w\-]+|\d\.[\w.]+)/)*)$"
 
 urlpatterns = [
     path("admin/", include("portal.accounts.urls")),  # before Wagtail's: its sign-in takes a bare password

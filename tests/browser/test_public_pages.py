@@ -68,11 +68,26 @@ def test_a_citizen_mends_a_form_and_sends_it_without_scripts(open_page, width):
     page.keyboard.type("Nguyễn Thị Đào")
     assert page.input_value("[name=ho_va_ten]") == "Nguyễn Thị Đào"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert violations(page) == ""
     page.fill("[name=dien_thoai]", "0912 345 678")
     page.check("[name=dong_y]")
     page.click("form.form button")
     assert re.search(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b", page.locator("main").inner_text())
+
+
+def test_a_form_with_faults_and_its_thanks_have_no_barrier(open_page):
+    page = open_page(COMMUNE, "/gop-y-phan-anh/", width=360).page
+    page.wait_for_timeout(3100)
+    page.evaluate("document.querySelector('form.form').noValidate = true")
+    page.click("form.form button")
+    page.wait_for_selector(".faults")
+    assert violations(page) == ""
+    page.fill("[name=noi_dung]", "Đèn đường ấp 3 tắt đã hai tuần.")
+    page.fill("[name=ho_va_ten]", "Nguyễn Thị Đào")
+    page.fill("[name=dien_thoai]", "0912 345 678")
+    page.check("[name=dong_y]")
+    page.wait_for_timeout(3100)
+    page.click("form.form button")
+    page.wait_for_selector("form.form", state="detached")
     assert violations(page) == ""
 
 

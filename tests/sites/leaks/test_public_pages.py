@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from portal.core import views
+from portal.media.models import PortalImage
 from portal.news.models import ArticlePage
 from sites.enums import Role
 from tests.sites.leaks.attempts import Leak, client_of, judge
@@ -54,6 +55,7 @@ PUBLIC: dict[str, Asked] = {
         may_hold=(MARK,),
         reason="a file has one address on all hosts; which files are public is the media room's rule",
     ),
+    "picture": Asked(arguments=("picture_name",)),
     "wagtaildocs_authenticate_with_password": Asked(arguments=("one",)),
     "wagtailcore_authenticate_with_password": Asked(arguments=("one", "page")),
     "wagtailcore_login": Asked(),
@@ -72,6 +74,9 @@ def paths_of(address: Address, world: World) -> list[str]:
         "digest": ["0" * 12],
         "one": [1],
         "file_name": [f"{world.other.pk}-x.pdf"],
+        "picture_name": list(
+            PortalImage.objects.filter(collection=world.other.collection).values_list("file", flat=True)
+        ),
         "path": ["", "tin-tuc/", "gioi-thieu/", "lien-he/", *others],
     }
     lists = [values.get(name) or [world.ids[name]] for name in asked.arguments]

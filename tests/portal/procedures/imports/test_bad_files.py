@@ -74,11 +74,11 @@ BAD_RECORDS = {
     ),
     "replaced by nobody": (
         [line(make_content(), status="REPLACED")],
-        "Dòng 1, 1.001193: Hãy ghi thủ tục thay thế.",
+        "Dòng 1, 1.001193: Chọn thủ tục thay thế.",
     ),
     "in force before it is decided": (
         [line(make_content(), decided_on="2026-02-01", effective_from="2026-01-01")],
-        "Dòng 1, 1.001193: Quyết định không thể có hiệu lực trước ngày ban hành.",
+        "Dòng 1, 1.001193: Ngày có hiệu lực không thể trước ngày ra quyết định.",
     ),
     "no day of the calendar": (
         [line(make_content(), effective_from="2026-02-30")],
@@ -86,7 +86,7 @@ BAD_RECORDS = {
     ),
     "partly online without a reason": (
         [line(make_content(service=make_content()["service"] | {"mode": "PARTIAL"}))],
-        "Dịch vụ công trực tuyến một phần phải ghi lý do",
+        "Dịch vụ trực tuyến một phần phải nêu lý do",
     ),
     "half a letter": (
         [line(make_content(description="\ud800"))],
