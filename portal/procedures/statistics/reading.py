@@ -170,7 +170,7 @@ def _below_header(lines: Iterable[tuple[int, Cells]]) -> Iterator[RawRow]:
 
 def _places(cells: Cells) -> dict[str, int]:
     """Where each column stands, or nothing when this is no header. Raises when it is half of one."""
-    folded = [vietnamese_slug(cell).replace("-", "") for cell in cells]
+    folded = [vietnamese_slug(cell.replace("_", "-")).replace("-", "") for cell in cells]
     found = {
         name: place
         for name, headings in COLUMNS.items()

@@ -105,7 +105,7 @@ def test_english_headings_in_another_order_and_foreign_columns(catalog, import_f
         (csv_bytes(figures_row(), headings=HEADINGS[:6]), "Thiếu cột Đúng hạn trực tuyến"),
         (csv_bytes(figures_row(), headings=["a", "b"]), "Không nhận ra các cột"),
         (csv_bytes(figures_row(), headings=[*HEADINGS[:9], "Mã đơn vị"]), "có hai lần"),
-        (csv_bytes(), "không có dòng nào"),
+        (csv_bytes(), "Không có dòng nào"),
         (b"", "Không nhận ra các cột"),
         (csv_bytes(figures_row(unit="x" * 2000)), "Một ô"),
         (b"x" * (10 * 1024 * 1024 + 1), "lớn hơn 10 MB"),
