@@ -31,5 +31,5 @@ class StatisticsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_statistics_menu_item() -> Any:
     return StatisticsMenuItem(
-        _("Statistics of services"), reverse("procedure_statistics:index"), icon_name="table", order=260
+        _("Service statistics"), reverse("procedure_statistics:index"), icon_name="table", order=260
     )

@@ -9,6 +9,7 @@
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
@@ -43,7 +44,7 @@ class _Malformed(Exception):
 @csrf_exempt  # a token is no cookie: no browser sends it by itself
 def statistics_endpoint(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return _refused(405, _("Send figures with POST."), Allow="POST")
+        return _refused(405, _("Send figures with POST."), headers={"Allow": "POST"})
     if any(key in request.GET for key in _TOKEN_KEYS):
         return _refused(
             400,
@@ -61,7 +62,7 @@ def statistics_endpoint(request: HttpRequest) -> HttpResponse:
         return _refused(
             401,
             _("A valid token is needed in the header Authorization: Bearer …"),
-            **{"WWW-Authenticate": challenge},
+            headers={"WWW-Authenticate": challenge},
         )
     if _count(f"token:{token.pk}") > CALLS_A_MINUTE:
         return _too_many()
@@ -142,11 +143,15 @@ def _too_large() -> HttpResponse:
 
 
 def _too_many() -> HttpResponse:
-    return _refused(429, _("Too many requests. Try again in a minute."), **{"Retry-After": "60"})
+    return _refused(429, _("Too many requests. Try again in a minute."), headers={"Retry-After": "60"})
 
 
 def _refused(
-    status: int, reason: str, *, problems: list[Problem] | None = None, **headers: str
+    status: int,
+    reason: str,
+    *,
+    problems: list[Problem] | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     body: dict[str, Any] = {"error": reason}
     if problems:
@@ -154,13 +159,13 @@ def _refused(
             {"row": problem.line, "reason": problem.reason} for problem in problems[:MAX_PROBLEMS]
         ]
         body["problem_count"] = len(problems)
-    return _answer(status, body, **headers)
+    return _answer(status, body, headers)
 
 
-def _answer(status: int, body: dict[str, Any], **headers: str) -> HttpResponse:
+def _answer(status: int, body: dict[str, Any], headers: Mapping[str, str] | None = None) -> HttpResponse:
     response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-store"
-    for name, value in headers.items():
+    for name, value in (headers or {}).items():
         response[name] = value
     return response
 

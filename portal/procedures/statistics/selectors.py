@@ -235,4 +235,4 @@ def imports_made(*, limit: int = 20) -> list[dict[str, Any]]:
         .annotate(row_count=Count("pk"), unit_count=Count("unit", distinct=True), last_day=Max("as_of"))
         .order_by("-recorded_at")
     )
-    return list(rows[:limit])
+    return [dict(row) for row in rows[:limit]]
