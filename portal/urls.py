@@ -20,6 +20,7 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", media_views.document, name="wagtaildocs_serve"),  # before Wagtail's
     path("documents/", include(wagtaildocs_urls)),
     path("giao-dien/", include("themes.urls")),
+    path("api/", include("portal.procedures.statistics.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),

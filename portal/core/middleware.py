@@ -32,7 +32,20 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 ADMIN_PREFIX = "/admin/"
 # Query keys a public page knows. Others are drawn, but never kept: anybody can invent them.
 KEPT_QUERY_KEYS = frozenset(
-    {"trang", "chuyen-muc", "nam", "ban-in", "p", "linh-vuc", "su-kien", "cap", "doi-tuong", "cach", "chu"}
+    {
+        "trang",
+        "chuyen-muc",
+        "nam",
+        "ban-in",
+        "p",
+        "linh-vuc",
+        "su-kien",
+        "cap",
+        "doi-tuong",
+        "cach",
+        "chu",
+        "xep",
+    }
 )
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 

@@ -113,3 +113,9 @@ class Facet(models.TextChoices):
     LEVEL = "LEVEL", _("Level")
     AUDIENCE = "AUDIENCE", _("For whom")
     CHANNEL = "CHANNEL", _("How to file")
+
+
+class TokenScope(models.TextChoices):
+    """What a system that holds a token may do."""
+
+    STATISTICS_WRITE = "statistics.write", _("Send statistics of services")

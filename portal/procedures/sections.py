@@ -28,5 +28,5 @@ def build_catalogue(birth: Birth) -> None:
 
 
 registry.register("procedures.index", order=150, build=build_catalogue)
-for model in ("procedure", "procedurefield", "lifeevent", "adoptionrule", "partpolicy"):
+for model in ("procedure", "procedurefield", "lifeevent", "adoptionrule", "partpolicy", "servicestatistics"):
     registry.register_shared(f"procedures.{model}")

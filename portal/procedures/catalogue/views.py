@@ -20,6 +20,7 @@ from portal.procedures.codes import dossier_code, procedure_code
 from portal.procedures.enums import Audience, PartialReason, ProcedureLevel, ServiceMode, VersionStatus
 from portal.procedures.models.versions import ProcedureVersion
 from portal.procedures.selectors import LocalVersion, local_version, version_at_unit, versions_of
+from portal.procedures.statistics.selectors import procedure_statistics
 
 DOSSIER_SUFFIX = "ho-so/"
 
@@ -91,6 +92,7 @@ def detail(page: Any, request: HttpRequest, code: str) -> HttpResponse:
         "audiences": [Audience(audience).label for audience in content["audiences"]],
         "levels": [ProcedureLevel(level).label for level in content["levels"]],
         "file_url": local.facts["submission_url"] or content["service"]["url"] or NATIONAL_SERVICE_PORTAL,
+        "statistics": procedure_statistics(unit=frame.unit, procedure_id=version.procedure_id),
         "is_abolished": version.status in (VersionStatus.ABOLISHED, VersionStatus.REPLACED),
     }
     return keep_until_change(render(request, "procedures/detail.html", context))

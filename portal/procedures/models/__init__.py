@@ -12,10 +12,13 @@ from portal.procedures.models.parts import (
 )
 from portal.procedures.models.policies import PartPolicy, ProposedChange
 from portal.procedures.models.procedures import Procedure
+from portal.procedures.models.statistics import ServiceStatistics, StatisticsUpload
+from portal.procedures.models.tokens import ApiToken
 from portal.procedures.models.versions import ProcedureFacet, ProcedureVersion, VersionTranslation
 
 __all__ = [
     "AdoptionRule",
+    "ApiToken",
     "DossierCase",
     "DossierItem",
     "Fee",
@@ -33,6 +36,8 @@ __all__ = [
     "ProcedureResult",
     "ProcedureVersion",
     "ProposedChange",
+    "ServiceStatistics",
+    "StatisticsUpload",
     "Step",
     "SubmissionMethod",
     "VersionTranslation",

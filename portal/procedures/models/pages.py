@@ -7,6 +7,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 
 from portal.core.models import PortalPage
 from portal.procedures.catalogue import views
+from portal.procedures.statistics import pages as statistics_pages
 
 _CODE = r"(?P<code>\d\.\d{6}(?:\.[0-9.]+[A-Y]\d{2})?)"
 
@@ -33,6 +34,18 @@ class ProcedureIndexPage(RoutablePageMixin, PortalPage):
     @path(views.DOSSIER_SUFFIX)
     def dossier(self, request: HttpRequest) -> HttpResponse:
         return views.dossier(self, request)
+
+    @path(statistics_pages.SUFFIX)
+    def statistics(self, request: HttpRequest) -> HttpResponse:
+        return statistics_pages.statistics(self, request)
+
+    @path(f"{statistics_pages.SUFFIX}csv/")
+    def statistics_csv(self, request: HttpRequest) -> HttpResponse:
+        return statistics_pages.statistics_csv(self, request)
+
+    @path(f"{statistics_pages.SUFFIX}json/")
+    def statistics_json(self, request: HttpRequest) -> HttpResponse:
+        return statistics_pages.statistics_json(self, request)
 
     @re_path(rf"^{_CODE}/$")
     def detail(self, request: HttpRequest, code: str) -> HttpResponse:
