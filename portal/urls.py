@@ -25,6 +25,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("portal.core.urls")),
+        path("", include("portal.procedures.urls")),
         re_path(SERVE_PATTERN, routing.serve_page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

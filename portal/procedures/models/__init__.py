@@ -12,6 +12,7 @@ from portal.procedures.models.parts import (
 )
 from portal.procedures.models.policies import PartPolicy, ProposedChange
 from portal.procedures.models.procedures import Procedure
+from portal.procedures.models.ratings import RatingTotal
 from portal.procedures.models.versions import ProcedureFacet, ProcedureVersion, VersionTranslation
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ProcedureResult",
     "ProcedureVersion",
     "ProposedChange",
+    "RatingTotal",
     "Step",
     "SubmissionMethod",
     "VersionTranslation",

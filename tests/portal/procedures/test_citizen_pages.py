@@ -162,7 +162,7 @@ def test_a_dossier_code_leads_to_the_national_portal_and_a_wrong_one_is_explaine
 
 
 @pytest.mark.parametrize(
-    ("path", "cold"), [("/thu-tuc/", 12), ("/thu-tuc/?linh-vuc=ho-tich", 15), (f"/thu-tuc/{BIRTH}/", 10)]
+    ("path", "cold"), [("/thu-tuc/", 12), ("/thu-tuc/?linh-vuc=ho-tich", 15), (f"/thu-tuc/{BIRTH}/", 11)]
 )
 def test_query_budgets(catalog, visit, path, cold):
     visit(catalog["hoa_phu"], "/")

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand
 
 from portal.core.selectors import page_classes
+from portal.core.tasks import registry as task_registry
 from sites.sections import registry
 
 Row = tuple[str, ...]
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self._table("Sections of a newborn sub-site, in the order they are built", section_rows())
         self._table("Kinds of page", kind_rows())
+        self._table("Tasks on home pages", task_rows())
 
     def _table(self, heading: str, rows: list[Row]) -> None:
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -46,6 +48,13 @@ def kind_rows() -> list[Row]:
         (cls.kind_code, f"{cls.__module__}.{cls.__qualname__}", "listed" if cls.is_listed else "")
         for cls in page_classes()
         if not cls._meta.abstract
+    ]
+
+
+def task_rows() -> list[Row]:
+    """Order, key and app of every provider of tasks."""
+    return [
+        (str(order), key, _app_of(provider.__module__)) for key, order, provider in task_registry.in_order()
     ]
 
 
