@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from portal.core.kept_pages import keep_until_change
@@ -17,12 +17,16 @@ PROCEDURES_A_FILE = 60
 
 def guide(page: Any, request: HttpRequest, local: LocalVersion) -> HttpResponse:
     """The guide of one procedure: huong-dan-1.001193.pdf."""
+    if request.GET:
+        return HttpResponseRedirect(request.path)  # one file has one address: drawing it costs
     code = local.version.code
     return _pdf(guide_file(_subject(page, request, local)), f"huong-dan-{code}.pdf")
 
 
 def notice(page: Any, request: HttpRequest, local: LocalVersion) -> HttpResponse:
     """The notice-board sheet of one procedure: niem-yet-1.001193.pdf."""
+    if request.GET:
+        return HttpResponseRedirect(request.path)
     sheet = notice_file([_subject(page, request, local)], title=local.content["name"])
     return _pdf(sheet, f"niem-yet-{local.version.code}.pdf")
 
@@ -30,11 +34,17 @@ def notice(page: Any, request: HttpRequest, local: LocalVersion) -> HttpResponse
 def notice_set(page: Any, request: HttpRequest) -> HttpResponse:
     """The sheets of a whole field, sixty procedures a file: `?linh-vuc=ho-tich&trang=2`.
 
-    Raises Http404 without a field, on an unknown one, or a part that does not exist.
+    Raises Http404 without a field, on an unknown one, on a part that does not exist, or any other key.
     """
     frame = request.frame  # type: ignore[attr-defined]
     slug, part = request.GET.get("linh-vuc", "")[:120], request.GET.get("trang", "1")
-    if not slug or not part.isdecimal() or not 1 <= len(part) <= 4 or int(part) < 1:
+    if (
+        set(request.GET) - {"linh-vuc", "trang"}
+        or not slug
+        or not part.isdecimal()
+        or not 1 <= len(part) <= 4
+        or int(part) < 1
+    ):
         raise Http404
     start = (int(part) - 1) * PROCEDURES_A_FILE
     found = local_versions_of_field(

@@ -52,9 +52,9 @@ def kind_rows() -> list[Row]:
 
 
 def task_rows() -> list[Row]:
-    """Order, key and app of every provider of tasks."""
+    """Key, order and app of every provider of tasks."""
     return [
-        (str(order), key, _app_of(provider.__module__)) for key, order, provider in task_registry.in_order()
+        (key, str(order), _app_of(provider.__module__)) for key, order, provider in task_registry.in_order()
     ]
 
 
