@@ -25,6 +25,7 @@ from search.analysis import fold, words
 from sites.models import AdministrativeUnit
 
 PROCEDURES_PER_PAGE = 20
+PROCEDURES_A_FILE = 60  # of notice-board sheets
 _LABELS: dict[str, Any] = {
     Facet.LEVEL: ProcedureLevel,
     Facet.AUDIENCE: Audience,

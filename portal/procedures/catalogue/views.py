@@ -16,10 +16,14 @@ from portal.core.metadata import PagePart
 from portal.core.selectors import is_closed
 from portal.procedures.catalogue.answers import answers_of
 from portal.procedures.catalogue.days import RefusedDay, asked_day
-from portal.procedures.catalogue.filters import list_query
+from portal.procedures.catalogue.filters import ListQuery, list_query
 from portal.procedures.catalogue.papers import paper_cases
 from portal.procedures.catalogue.records import record_json, service_json_ld
-from portal.procedures.catalogue.selectors import catalogue_listing, catalogue_overview
+from portal.procedures.catalogue.selectors import (
+    PROCEDURES_A_FILE,
+    catalogue_listing,
+    catalogue_overview,
+)
 from portal.procedures.codes import dossier_code, procedure_code
 from portal.procedures.enums import Audience, PartialReason, ProcedureLevel, VersionStatus
 from portal.procedures.models.versions import ProcedureVersion
@@ -67,6 +71,7 @@ def listing(page: Any, request: HttpRequest) -> HttpResponse:
         "title": title,
         "listing": found,
         "query": query,
+        "sheet_urls": _sheet_urls(page.get_url(request), query, found.total),
     }
     return keep_until_change(render(request, "procedures/listing.html", context))
 
@@ -223,6 +228,14 @@ def _code(text: str) -> str:
         return procedure_code(text)
     except ValueError as error:
         raise Http404 from error
+
+
+def _sheet_urls(base: str, query: ListQuery, total: int) -> list[str]:
+    """Where the notice-board sheets of a whole field are, a file for each sixty procedures."""
+    if not query.field or query != ListQuery(field=query.field):
+        return []
+    parts = range(1, -(-total // PROCEDURES_A_FILE) + 1)
+    return [f"{base}niem-yet/{query.address}" + (f"&trang={part}" if part > 1 else "") for part in parts]
 
 
 def _trail(page: Any, request: HttpRequest, version: ProcedureVersion) -> tuple[tuple[str, str], ...]:

@@ -61,7 +61,8 @@ def _sheet(paper: Paper, subject: Subject) -> None:
     paper.heading(_("Ways, times and fees"))
     for method in content["methods"]:
         way, time, fees = method_lines(method)
-        paper.text_block(f"{way}: {time}. {_('Fees')}: {_cut(fees, _STEP_LIMIT)}.")
+        words = {"way": way, "time": time, "fees": _cut(fees, _STEP_LIMIT)}
+        paper.text_block(_("%(way)s: %(time)s. Fees: %(fees)s.") % words)
     if not content["methods"]:
         paper.text_block(no_information())
     paper.heading(pgettext("of a procedure", "Result"))

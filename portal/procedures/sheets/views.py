@@ -6,13 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from portal.core.kept_pages import keep_until_change
-from portal.procedures.catalogue.selectors import local_versions_of_field
+from portal.procedures.catalogue.selectors import PROCEDURES_A_FILE, local_versions_of_field
 from portal.procedures.selectors import LocalVersion
 from portal.procedures.sheets.guides import guide_file
 from portal.procedures.sheets.notice_boards import notice_file
 from portal.procedures.sheets.subjects import Subject
-
-PROCEDURES_A_FILE = 60
 
 
 def guide(page: Any, request: HttpRequest, local: LocalVersion) -> HttpResponse:

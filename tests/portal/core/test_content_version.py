@@ -144,4 +144,4 @@ def test_a_home_page_costs_the_same_with_more_subsites(network, visit):
         visit(network["province"])
     with assert_queries(2, "a warm home page"):
         visit(network["province"])
-    assert home.live and len(cold) <= 12
+    assert home.live and len(cold) <= 14

@@ -98,6 +98,19 @@ def test_a_field_s_sheets_come_in_one_file(catalog, visit):
     assert "Cấp phù hiệu xe" not in sheets.text
 
 
+def test_the_list_of_a_field_leads_to_its_sheets(catalog, visit, monkeypatch):
+    address = "/thu-tuc/niem-yet/?linh-vuc=ho-tich"
+    assert f'href="{address}"' in visit(catalog["hoa_phu"], "/thu-tuc/?linh-vuc=ho-tich").content.decode()
+    narrowed = visit(catalog["hoa_phu"], "/thu-tuc/?linh-vuc=ho-tich&chu=X").content.decode()
+    assert "/niem-yet/" not in narrowed
+    for module in ("catalogue", "sheets"):
+        monkeypatch.setattr(f"portal.procedures.{module}.views.PROCEDURES_A_FILE", 1)
+    publish(make_content("1.000099", name="Khai tử"))
+    body = visit(catalog["hoa_phu"], "/thu-tuc/?linh-vuc=ho-tich").content.decode()
+    assert f'href="{address}&amp;trang=3"' in body
+    assert "Xác nhận hộ tịch" in sheet_of(visit(catalog["hoa_phu"], f"{address}&trang=3")).text
+
+
 @pytest.mark.parametrize(
     "path",
     [
