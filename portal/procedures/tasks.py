@@ -23,7 +23,7 @@ def procedure_tasks(frame: Frame) -> Sequence[Task]:
     total, events = catalogue_events(unit=frame.unit, day=frame.today, limit=EVENTS_ON_A_HOME_PAGE)
     if not total:
         return []
-    base = page.get_url(frame.request)
+    base = page.get_url(frame.request) or frame.request.path
     tasks = [Task(event.icon, event.label, _count(event.count), base + event.url) for event in events]
     return [*tasks, Task("file-text", _("All procedures"), _count(total), base)]
 

@@ -164,7 +164,7 @@ def catalogue_listing(*, unit: AdministrativeUnit, day: date, query: ListQuery, 
         groups.insert(0, ChoiceGroup("", _field_choices(versions, query)))
     return Listing(
         page=page,
-        contents=_contents(page.object_list, unit),
+        contents=_contents(list(page.object_list), unit),
         groups=tuple(group for group in groups if len(group.choices) > 1),
         active=tuple(active),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -21,7 +22,7 @@ def rating_count(
     when it was drawn, and one click must not make a whole sub-site draw its pages again.
     """
     for aspect, grade in sorted(grades.items()):
-        key = {
+        key: dict[str, Any] = {
             "unit": unit,
             "procedure": procedure,
             "month": day.replace(day=1),

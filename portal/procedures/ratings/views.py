@@ -43,7 +43,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
         problem = _("Ratings are taken from this site's own pages only. Please rate on the page below.")
         return _draw(page, request, local, problem=problem, status=403)
     if not form.is_valid():
-        return _draw(page, request, local, problem=next(iter(form.errors.values()))[0], status=400)
+        return _draw(page, request, local, problem=str(next(iter(form.errors.values()))[0]), status=400)
     if form.is_trapped:
         problem = _("A hidden box of the form was filled in, probably by the browser. Please send again.")
         return _draw(page, request, local, problem=problem, status=400)

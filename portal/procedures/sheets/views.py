@@ -52,7 +52,8 @@ def notice_set(page: Any, request: HttpRequest) -> HttpResponse:
     if not found:
         raise Http404
     subjects = [_subject(page, request, local) for local in found]
-    title = _("Procedures put up in public: %(field)s") % {"field": found[0].version.field.local_name}
+    field = found[0].version.field
+    title = _("Procedures put up in public: %(field)s") % {"field": field.local_name if field else slug}
     return _pdf(notice_file(subjects, title=title), f"niem-yet-{slug}-{part}.pdf")
 
 
