@@ -17,7 +17,7 @@ from portal.procedures.sheets.subjects import DAY, Subject, case_heading, method
 _LARGE = Type(body=13.5, heading=15.5, small=10)
 _SMALL = Type(body=11.5, heading=13, small=9)
 _LONG_RECORD = 6_000
-_STEP_LIMIT, _STEPS_LIMIT, _REQUIREMENTS_LIMIT, _PAPER_LIMIT = 260, 8, 700, 600
+_STEP_LIMIT, _ALL_STEPS_LIMIT, _STEPS_LIMIT, _REQUIREMENTS_LIMIT, _PAPER_LIMIT = 260, 1_400, 8, 700, 600
 _QR_SIDE = 40.0
 
 
@@ -45,7 +45,9 @@ def _sheet(paper: Paper, subject: Subject) -> None:
     paper.add_page()
     _head(paper, subject)
     paper.heading(_("Steps"))
-    steps = [_cut(step, _STEP_LIMIT) for step in content["steps"][:_STEPS_LIMIT]]
+    chosen = content["steps"][:_STEPS_LIMIT]
+    share = max(_STEP_LIMIT, _ALL_STEPS_LIMIT // max(1, len(chosen)))
+    steps = [_cut(step, share) for step in chosen]
     paper.numbered(steps or [no_information()])
     if len(content["steps"]) > _STEPS_LIMIT:
         paper.text_block(_("Further steps: scan the code."))
@@ -55,7 +57,7 @@ def _sheet(paper: Paper, subject: Subject) -> None:
             paper.subheading(heading)
         paper.numbered([_cut(paper_line(row), _PAPER_LIMIT) for row in case.papers])
         for remark in case.remarks:
-            paper.text_block(_cut(remark.name, _STEP_LIMIT), indent=4)
+            paper.text_block(_cut(remark.name, _STEP_LIMIT), size=paper.sizes.small, indent=4)
     if not dossier:
         paper.text_block(no_information())
     paper.heading(_("Ways, times and fees"))
