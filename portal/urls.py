@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media_views.picture, name="picture"),
     *i18n_patterns(
         path("", include("portal.core.urls")),
+        path("", include("portal.procedures.urls")),
         re_path(SERVE_PATTERN, routing.serve_page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

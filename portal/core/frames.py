@@ -145,7 +145,7 @@ class Frame:
             preferences_url=reverse("core:preferences"),
             current_path=self.request.get_full_path(),
             today=self.today,
-            contact=self._contact(),
+            contact=self.contact,
             look=self._look(),
             meta=meta,
             parents=self._parents(),
@@ -191,7 +191,9 @@ class Frame:
         directory = reverse("core:directory")
         return (*self._parents(), Link(_("Directory of sub-sites"), directory))
 
-    def _contact(self) -> Contact:
+    @cached_property
+    def contact(self) -> Contact:
+        """The sub-site's contact in the language of the request."""
         row = self.facts.contact
         is_english = self.language == "en"
         return Contact(

@@ -45,8 +45,12 @@ KEPT_QUERY_KEYS = frozenset(
         "cach",
         "chu",
         "xep",
+        "muc-do",
+        "buu-chinh",
     }
 )
+# What a kept answer says of itself besides its body.
+_KEPT_HEADERS = ("Content-Type", "Content-Disposition", "X-Robots-Tag")
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -133,14 +137,15 @@ class ContentVersionMiddleware:
         may_keep = set(request.GET) <= KEPT_QUERY_KEYS
         kept = cache.get(key) if may_keep else None
         if kept is not None:
-            body, content_type, language = kept
-            response = HttpResponse(body, content_type=content_type)
+            body, headers, language = kept
+            response = HttpResponse(body, headers=headers)
             response["Content-Language"] = language
             return _with_tag(response, tag)
         response = self.get_response(request)
         if is_kept_until_change(response) and response.status_code == 200 and not response.cookies:
             if may_keep:
-                value = (response.content, response["Content-Type"], request.frame.language)  # type: ignore[attr-defined]
+                headers = {name: response[name] for name in _KEPT_HEADERS if name in response}
+                value = (response.content, headers, request.frame.language)  # type: ignore[attr-defined]
                 cache.set(key, value, settings.PAGE_CACHE_SECONDS)
             _with_tag(response, tag)
         return response

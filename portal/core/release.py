@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 _ROOMS = ("portal", "sites", "themes", "search", "locale")
-_SUFFIXES = frozenset({".py", ".html", ".css", ".js", ".mo", ".svg"})
+_SUFFIXES = frozenset({".py", ".html", ".css", ".js", ".json", ".mo", ".svg", ".ttf"})
 
 
 @cache

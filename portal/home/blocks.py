@@ -52,9 +52,10 @@ class TasksBlock(blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         layout = context.get("layout")
         tasks = value["tasks"]
-        if not tasks and layout is not None:
-            links = context["page"].links_by_purpose(context.get("request"))
-            tasks = usual_tasks(layout=layout, purpose_links=links)
+        request = context.get("request")
+        if not tasks and layout is not None and request is not None:
+            links = context["page"].links_by_purpose(request)
+            tasks = usual_tasks(frame=request.frame, layout=layout, purpose_links=links)
         context["tasks"] = tasks
         return context
 

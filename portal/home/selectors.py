@@ -1,7 +1,6 @@
 """What the blocks of a home page read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -12,27 +11,19 @@ from portal.core.directory import DirectoryGroup, directory_groups, directory_ov
 from portal.core.frames import Frame
 from portal.core.models import PortalPage
 from portal.core.selectors import newest_pages
+from portal.core.tasks import Task, registry
 from sites.enums import Level
 from themes.layout import Layout, Link
 
 
-@dataclass(frozen=True)
-class Task:
-    """One thing people come for. `icon` is a name of the icon set."""
-
-    icon: str
-    title: str
-    note: str
-    url: str
-    is_external: bool = False
-
-
-def usual_tasks(*, layout: Layout, purpose_links: dict[str, Link]) -> list[Task]:
-    """The tasks of a home page on which nobody has chosen any. No query.
+def usual_tasks(*, frame: Frame, layout: Layout, purpose_links: dict[str, Link]) -> list[Task]:
+    """The tasks of a home page on which nobody has chosen any: what content types offer, then the
+    channels every agency has. No query of its own.
 
     `purpose_links` maps a page's purpose to its link, as far as the sub-site has such a page.
     """
     tasks = [
+        *registry.tasks_of(frame),
         Task(
             "file-text",
             _("File papers online"),

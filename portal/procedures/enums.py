@@ -113,6 +113,31 @@ class Facet(models.TextChoices):
     LEVEL = "LEVEL", _("Level")
     AUDIENCE = "AUDIENCE", _("For whom")
     CHANNEL = "CHANNEL", _("How to file")
+    MODE = "MODE", _("Online service")
+    POSTAL = "POSTAL", _("Public postal service")
+
+
+class Carriage(models.TextChoices):
+    """Whether papers and results travel by the public postal service (Decision 45/2016/QD-TTg)."""
+
+    YES = "YES", _("Papers and results by public post")
+
+
+class RatingAspect(models.TextChoices):
+    """What is rated (Circular 32/2017 Art. 12); OVERALL at least."""
+
+    OVERALL = "OVERALL", _("Overall")
+    CONVENIENCE = "CONVENIENCE", _("Convenience")
+    TIMELINESS = "TIMELINESS", _("Keeping to the time")
+    STAFF = "STAFF", _("Attitude of the staff")
+
+
+class RatingGrade(models.TextChoices):
+    """The three grades of Circular 32/2017 Art. 12."""
+
+    VERY_SATISFIED = "VERY_SATISFIED", _("Very satisfied")
+    SATISFIED = "SATISFIED", _("Satisfied")
+    NOT_SATISFIED = "NOT_SATISFIED", _("Not satisfied")
 
 
 class TokenScope(models.TextChoices):

@@ -1,6 +1,6 @@
 """What the catalog tells: which procedures a unit carries out on a day, and what each says there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from portal.procedures.models.versions import (
     ProcedureFacet,
     ProcedureVersion,
     ProcedureVersionQuerySet,
+    VersionTranslation,
 )
 from portal.procedures.parts import LOCAL_PARTS, PARTS
 from sites.enums import Level
@@ -101,28 +102,32 @@ def local_version(
 
     Two queries, three in another language, whatever the number of units.
     """
-    overrides = Override.objects.filter(unit=unit, procedure=version.procedure_id)
-    own = {override.part: override.value for override in overrides}
-    rows = LocalFacts.objects.filter(
-        Q(procedure=version.procedure_id) | Q(procedure=None), unit=unit
-    ).order_by("procedure_id")
-    by_kind = {row.procedure_id is None: row for row in rows}
-    facts = {
-        key: next(
-            (
-                getattr(by_kind[general], key)
-                for general in (False, True)
-                if general in by_kind and getattr(by_kind[general], key)
-            ),
-            "",
-        )
-        for key in LOCAL_PARTS
-    }
-    content = version.content
+    return local_versions(versions=[version], unit=unit, language=language)[0]
+
+
+def local_versions(
+    *, versions: Sequence[ProcedureVersion], unit: AdministrativeUnit, language: str = "vi"
+) -> list[LocalVersion]:
+    """As `local_version` for many, in their order and with the same number of queries."""
+    procedures = [version.procedure_id for version in versions]
+    own: dict[int, dict[str, Any]] = {}
+    for override in Override.objects.filter(unit=unit, procedure__in=procedures):
+        own.setdefault(override.procedure_id, {})[override.part] = override.value
+    rows = LocalFacts.objects.filter(Q(procedure__in=procedures) | Q(procedure=None), unit=unit)
+    facts = {row.procedure_id: row for row in rows}
+    translated: dict[int, dict[str, Any]] = {}
     if language != "vi":
-        translation = version.translations.filter(locale__language_code=language).first()
-        content = translation.content if translation else content
-    return LocalVersion(version, {**content, **own}, frozenset(own), facts)
+        translations = VersionTranslation.objects.filter(version__in=versions, locale__language_code=language)
+        translated = dict(translations.values_list("version_id", "content"))
+    return [
+        LocalVersion(
+            version,
+            {**translated.get(version.pk, version.content), **own.get(version.procedure_id, {})},
+            frozenset(own.get(version.procedure_id, {})),
+            _facts_of(facts.get(version.procedure_id), facts.get(None)),
+        )
+        for version in versions
+    ]
 
 
 def policies_on_day(*, day: date) -> dict[str, FieldPolicy]:
@@ -131,6 +136,13 @@ def policies_on_day(*, day: date) -> dict[str, FieldPolicy]:
     for row in PartPolicy.objects.filter(valid_from__lte=day).order_by("valid_from"):
         policies[row.part] = FieldPolicy(row.policy)
     return policies
+
+
+def _facts_of(*rows: LocalFacts | None) -> dict[str, str]:
+    """Each fact from the first row that states it: the procedure's own, then the unit's general one."""
+    return {
+        key: next((text for row in rows if row and (text := getattr(row, key))), "") for key in LOCAL_PARTS
+    }
 
 
 def _ruled(scope: Q, general: bool | None, otherwise: Q) -> Q:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from portal.core.services import network_version_bump
 from portal.procedures.content import Content, content_of, digest_of
-from portal.procedures.enums import Facet, TaskState, VersionStatus
+from portal.procedures.enums import Carriage, Facet, TaskState, VersionStatus
 from portal.procedures.models import (
     Override,
     OverrideTask,
@@ -157,6 +157,10 @@ def _facets(version: ProcedureVersion) -> Iterable[ProcedureFacet]:
     values = [(Facet.LEVEL, value) for value in content["levels"]]
     values += [(Facet.AUDIENCE, value) for value in content["audiences"]]
     values += [(Facet.CHANNEL, value) for value in {method["channel"] for method in content["methods"]}]
+    if mode := content["service"]["mode"]:
+        values.append((Facet.MODE, mode))
+    if content["service"]["postal"]:
+        values.append((Facet.POSTAL, Carriage.YES))
     return [ProcedureFacet(version=version, facet=facet, value=value) for facet, value in values]
 
 

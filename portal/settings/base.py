@@ -350,6 +350,8 @@ DOSSIER_LOOKUP_URL = env.str(
     "LIENCONG_DOSSIER_LOOKUP_URL",
     default="https://dichvucong.gov.vn/p/home/dvc-tra-cuu-ho-so.html?maHoSo={code}",
 )
+# How often one network may rate procedures within an hour; a counter's shared tablet is one network.
+RATINGS_PER_HOUR = env.int("LIENCONG_RATINGS_PER_HOUR", default=60)
 DEMO_PASSWORD: str | None = None  # set in development only: `manage.py demo` refuses without it
 
 LOGGING = {
@@ -367,9 +369,9 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.str("LIENCONG_LOG_LEVEL", default="INFO"),
     },
-    # One line for every page indexed would drown the rest.
+    # One line for every page indexed, for every table of a font, would drown the rest.
     "loggers": {
-        **{name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+        **{name: {"level": "WARNING"} for name in ("axes", "django_tasks", "fontTools", "wagtail")},
         # Every entry of the activity log once more, for a collector beyond this database's owner.
         "audit": {"level": "INFO", "handlers": ["audit"], "propagate": False},
     },

@@ -7,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from portal.core.selectors import page_classes
+from portal.core.tasks import Task, TaskRegistry
+from portal.core.tasks import registry as task_registry
 from sites.sections import SectionRegistry, registry
 
 
@@ -76,3 +78,32 @@ def portal_map() -> list[str]:
     out = StringIO()
     call_command("portal_map", stdout=out)
     return out.getvalue().splitlines()
+
+
+# --- Tasks on home pages
+
+
+def test_tasks_come_in_the_order_their_providers_state():
+    tasks = TaskRegistry()
+    tasks.register("late", order=900, provider=lambda frame: [Task("info", "Late", "", "/late/")])
+    tasks.register("early", order=100, provider=lambda frame: [Task("info", "Early", "", "/early/")])
+    assert [task.title for task in tasks.tasks_of(None)] == ["Early", "Late"]
+
+
+def test_a_provider_of_tasks_is_registered_once_and_in_time():
+    tasks = TaskRegistry()
+    tasks.register("one", order=1, provider=lambda frame: [])
+    with pytest.raises(ImproperlyConfigured):
+        tasks.register("one", order=2, provider=lambda frame: [])
+    tasks.freeze()
+    with pytest.raises(ImproperlyConfigured):
+        tasks.register("two", order=2, provider=lambda frame: [])
+
+
+def test_the_tasks_of_the_project_are_frozen_and_on_the_map():
+    with pytest.raises(ImproperlyConfigured):
+        task_registry.register("test.late", order=1, provider=lambda frame: [])
+    printed = StringIO()
+    call_command("portal_map", stdout=printed)
+    for key, _order, _provider in task_registry.in_order():
+        assert key in printed.getvalue()

@@ -24,6 +24,9 @@ PAGES = [
     (DISTRICT, "/so-do-cong/"),
     (DISTRICT, "/tim-kiem/?q=chinh quyen"),
     (PROVINCE, "/rss/"),
+    (COMMUNE, "/thu-tuc/"),
+    (COMMUNE, "/thu-tuc/?tat-ca"),
+    (COMMUNE, "/thu-tuc/ho-so/"),
 ]
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

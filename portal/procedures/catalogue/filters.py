@@ -5,13 +5,15 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
-from portal.procedures.enums import Audience, Channel, Facet, ProcedureLevel
+from portal.procedures.enums import Audience, Carriage, Channel, Facet, ProcedureLevel, ServiceMode
 
 LONGEST_QUERY = 200
 _FACET_KEYS = {
     "cap": (Facet.LEVEL, ProcedureLevel),
     "doi-tuong": (Facet.AUDIENCE, Audience),
     "cach": (Facet.CHANNEL, Channel),
+    "muc-do": (Facet.MODE, ServiceMode),
+    "buu-chinh": (Facet.POSTAL, Carriage),
 }
 KEYS_OF_FACETS = {facet: key for key, (facet, _choices) in _FACET_KEYS.items()}
 

@@ -1,16 +1,19 @@
 """A procedure for machines: the record as JSON, and schema.org's GovernmentService."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from portal.core.frames import Frame
 from portal.procedures.enums import Channel
+from portal.procedures.ratings.selectors import rating_totals, ratings_json
 from portal.procedures.selectors import LocalVersion
 from sites.models import AdministrativeUnit
 
 
-def record_json(local: LocalVersion, *, unit: AdministrativeUnit) -> dict[str, Any]:
-    """The record in the published schema under "record", its decision, and the unit's own facts."""
+def record_json(local: LocalVersion, *, unit: AdministrativeUnit, day: date) -> dict[str, Any]:
+    """The record in the published schema under "record", its decision, the unit's own facts, and how
+    it is rated there as counted on `day`. One query."""
     version = local.version
     return {
         "record": dict(local.content),
@@ -27,6 +30,10 @@ def record_json(local: LocalVersion, *, unit: AdministrativeUnit) -> dict[str, A
             "name": unit.full_name,
             "own_parts": sorted(local.own_parts),
             "facts": {key: value or None for key, value in local.facts.items()},
+        },
+        "ratings": {
+            "as_of": day.isoformat(),
+            "totals": ratings_json(rating_totals(unit=unit, procedure_id=version.procedure_id)),
         },
     }
 

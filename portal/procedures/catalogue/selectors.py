@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery, Value
 from django.http import Http404
 
+from portal.core.frames import Frame
+from portal.core.models import PortalPage
 from portal.procedures.catalogue.filters import ListQuery
-from portal.procedures.enums import Audience, Channel, Facet, ProcedureLevel
+from portal.procedures.enums import Audience, Carriage, Channel, Facet, ProcedureLevel, ServiceMode
 from portal.procedures.models.adoption import Override
 from portal.procedures.models.classification import LifeEvent, ProcedureField
 from portal.procedures.models.versions import (
@@ -18,15 +20,18 @@ from portal.procedures.models.versions import (
     ProcedureVersion,
     ProcedureVersionQuerySet,
 )
-from portal.procedures.selectors import procedures_of_unit
+from portal.procedures.selectors import LocalVersion, local_versions, procedures_of_unit
 from search.analysis import fold, words
 from sites.models import AdministrativeUnit
 
 PROCEDURES_PER_PAGE = 20
+PROCEDURES_A_FILE = 60  # of notice-board sheets
 _LABELS: dict[str, Any] = {
     Facet.LEVEL: ProcedureLevel,
     Facet.AUDIENCE: Audience,
     Facet.CHANNEL: Channel,
+    Facet.MODE: ServiceMode,
+    Facet.POSTAL: Carriage,
 }
 
 
@@ -75,6 +80,38 @@ class Listing:
     @property
     def items(self) -> Sequence[tuple[ProcedureVersion, dict[str, Any]]]:
         return [(version, self.contents[version.pk]) for version in self.page.object_list]
+
+
+def catalogue_page(*, frame: Frame) -> PortalPage | None:
+    """The page of the catalog on a sub-site, in the language of the request. One query."""
+    return (
+        PortalPage.objects.live()
+        .filter(
+            path__startswith=frame.root_path,
+            kind="procedures.index",
+            locale__language_code=frame.language,
+        )
+        .first()
+    )
+
+
+def catalogue_events(*, unit: AdministrativeUnit, day: date, limit: int) -> tuple[int, list[Choice]]:
+    """How many procedures a unit carries out, and its first life events with their counts, those for
+    people first. Two queries, three without life events."""
+    versions = procedures_of_unit(unit=unit, day=day)
+    inside = Q(entries__procedure__in=versions.values("procedure"))
+    counted = versions.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    events = (
+        LifeEvent.objects.annotate(n=Count("entries", filter=inside), total=Subquery(counted))
+        .filter(n__gt=0)
+        .order_by("is_for_business", "sort_order", "name")
+    )
+    found = list(events[:limit])
+    total = found[0].total if found else versions.count()
+    return total, [
+        Choice(event.local_name, ListQuery(life_event=event.slug).address, event.n, event.icon)
+        for event in found
+    ]
 
 
 def catalogue_overview(*, unit: AdministrativeUnit, day: date) -> Overview:
@@ -127,10 +164,19 @@ def catalogue_listing(*, unit: AdministrativeUnit, day: date, query: ListQuery, 
         groups.insert(0, ChoiceGroup("", _field_choices(versions, query)))
     return Listing(
         page=page,
-        contents=_contents(page.object_list, unit),
+        contents=_contents(list(page.object_list), unit),
         groups=tuple(group for group in groups if len(group.choices) > 1),
         active=tuple(active),
     )
+
+
+def local_versions_of_field(
+    *, unit: AdministrativeUnit, day: date, field: str, language: str, start: int, limit: int
+) -> list[LocalVersion]:
+    """`limit` procedures of a field from `start` on, by name, as the unit shows them. Four queries."""
+    versions = procedures_of_unit(unit=unit, day=day).filter(field__slug=field)
+    chosen = list(versions.select_related("field").order_by("name", "pk")[start : start + limit])
+    return local_versions(versions=chosen, unit=unit, language=language)
 
 
 def _page(versions: ProcedureVersionQuerySet, number: str) -> "Page[ProcedureVersion]":

@@ -12,6 +12,7 @@ from portal.procedures.models.parts import (
 )
 from portal.procedures.models.policies import PartPolicy, ProposedChange
 from portal.procedures.models.procedures import Procedure
+from portal.procedures.models.ratings import RatingTotal
 from portal.procedures.models.statistics import ServiceStatistics, StatisticsUpload
 from portal.procedures.models.tokens import ApiToken
 from portal.procedures.models.versions import ProcedureFacet, ProcedureVersion, VersionTranslation
@@ -36,6 +37,7 @@ __all__ = [
     "ProcedureResult",
     "ProcedureVersion",
     "ProposedChange",
+    "RatingTotal",
     "ServiceStatistics",
     "StatisticsUpload",
     "Step",

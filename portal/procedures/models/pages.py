@@ -7,6 +7,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 
 from portal.core.models import PortalPage
 from portal.procedures.catalogue import views
+from portal.procedures.ratings import views as ratings
+from portal.procedures.sheets import views as sheets
 from portal.procedures.statistics import pages as statistics_pages
 
 _CODE = r"(?P<code>\d\.\d{6}(?:\.[0-9.]+[A-Y]\d{2})?)"
@@ -58,3 +60,19 @@ class ProcedureIndexPage(RoutablePageMixin, PortalPage):
     @re_path(rf"^{_CODE}/lich-su/$")
     def history(self, request: HttpRequest, code: str) -> HttpResponse:
         return views.history(self, request, code)
+
+    @re_path(rf"^{_CODE}/huong-dan/$")
+    def guide(self, request: HttpRequest, code: str) -> HttpResponse:
+        return sheets.guide(self, request, views.local_or_404(request, code))
+
+    @re_path(rf"^{_CODE}/niem-yet/$")
+    def notice(self, request: HttpRequest, code: str) -> HttpResponse:
+        return sheets.notice(self, request, views.local_or_404(request, code))
+
+    @path("niem-yet/")
+    def notice_set(self, request: HttpRequest) -> HttpResponse:
+        return sheets.notice_set(self, request)
+
+    @re_path(rf"^{_CODE}/danh-gia/$")
+    def ratings_page(self, request: HttpRequest, code: str) -> HttpResponse:
+        return ratings.results(self, request, views.local_or_404(request, code))

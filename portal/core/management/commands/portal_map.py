@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from portal.core.desk.steps import registry as steps
 from portal.core.selectors import page_classes
+from portal.core.tasks import registry as task_registry
 from sites.sections import registry
 
 Row = tuple[str, ...]
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         self._table("Sections of a newborn sub-site, in the order they are built", section_rows())
         self._table("Kinds of page", kind_rows())
         self._table("First steps on the home of the admin", step_rows())
+        self._table("Tasks on home pages", task_rows())
 
     def _table(self, heading: str, rows: list[Row]) -> None:
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -56,6 +58,13 @@ def step_rows() -> list[Row]:
     return [
         (step.key, _app_of(step.address.__module__), ", ".join(sorted(step.roles)))
         for step in steps.in_order()
+    ]
+
+
+def task_rows() -> list[Row]:
+    """Key, order and app of every provider of tasks."""
+    return [
+        (key, str(order), _app_of(provider.__module__)) for key, order, provider in task_registry.in_order()
     ]
 
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('portal_sites', '0002_network_group'),
-        ('procedures', '0001_initial'),
+        ('procedures', '0002_ratings_and_service_facets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
