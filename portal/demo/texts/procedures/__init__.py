@@ -32,11 +32,11 @@ FIELDS: dict[str, tuple[str, str]] = {
 DECIDED_BY = "Ủy ban nhân dân tỉnh (trang trình diễn)"
 # By key; a decision without a moment takes effect on the first day of the next month.
 DECISIONS: dict[str, Order] = {
-    "first": Order("01/QĐ (trang trình diễn)", LastOn(1, 15, years=1)),
-    "second": Order("02/QĐ (trang trình diễn)", LastOn(3, 1, years=1)),
-    "digital": Order("03/QĐ (trang trình diễn)", LastOn(7, 1)),
-    "together": Order("04/QĐ (trang trình diễn)", LastOn(9, 3)),
-    "next": Order("05/QĐ (trang trình diễn)", None),
+    "first": Order("01/QĐ (trình diễn)", LastOn(1, 15, years=1)),
+    "second": Order("02/QĐ (trình diễn)", LastOn(3, 1, years=1)),
+    "digital": Order("03/QĐ (trình diễn)", LastOn(7, 1)),
+    "together": Order("04/QĐ (trình diễn)", LastOn(9, 3)),
+    "next": Order("05/QĐ (trình diễn)", None),
 }
 
 AMENDMENTS: tuple[Amendment, ...] = (

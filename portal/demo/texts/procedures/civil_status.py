@@ -1,7 +1,7 @@
 """Births, deaths, marriages."""
 
 from portal.demo.records import FREE, Case, Law, Paper, Price, Record, Way
-from portal.procedures.enums import Audience, Channel, ProcedureLevel
+from portal.procedures.enums import Audience, Channel, ProcedureLevel, ServiceMode
 
 MINISTRY = "Bộ Tư pháp"
 COMMUNE = "Ủy ban nhân dân cấp xã"
@@ -10,7 +10,7 @@ CIVIL_STATUS_DECREE = Law(
     "123/2015/NĐ-CP", "Nghị định quy định chi tiết một số điều của Luật Hộ tịch", "2015-11-15"
 )
 MARRIAGE_LAW = Law("52/2014/QH13", "Luật Hôn nhân và gia đình", "2014-06-19")
-IDENTITY = Paper("Căn cước của người đi làm thủ tục", is_shown_only=True)
+IDENTITY = Paper("Căn cước của người nộp", is_shown_only=True)
 PEOPLE = (Audience.CITIZEN, Audience.OVERSEAS)
 
 RECORDS: tuple[Record, ...] = (
@@ -28,8 +28,8 @@ RECORDS: tuple[Record, ...] = (
             Way(
                 Channel.IN_PERSON,
                 "1",
-                (FREE, Price(None, "Khai sau 60 ngày: theo mức thu của Hội đồng nhân dân tỉnh.")),
-                "Xong trong ngày; đến sau 15 giờ thì nhận giấy sáng hôm sau.",
+                (FREE, Price(None, "Khai sau 60 ngày: theo mức thu của tỉnh.")),
+                "Đến sau 15 giờ thì nhận giấy sáng hôm sau.",
             ),
             Way(Channel.POST, "1", (FREE,), "Tính từ ngày xã nhận được phong bì."),
         ),
@@ -37,7 +37,7 @@ RECORDS: tuple[Record, ...] = (
             Case(
                 (
                     Paper("Tờ khai đăng ký khai sinh", "to-khai-khai-sinh.docx"),
-                    Paper("Giấy chứng sinh do bệnh viện hoặc trạm y tế cấp"),
+                    Paper("Giấy chứng sinh"),
                     IDENTITY,
                 )
             ),
@@ -233,6 +233,7 @@ RECORDS: tuple[Record, ...] = (
         ministry=MINISTRY,
         agency="Ủy ban nhân dân cấp xã; Bảo hiểm xã hội",
         keywords=("thẻ bảo hiểm cho con",),
+        mode=ServiceMode.INFORMATION,
         ways=(Way(Channel.IN_PERSON, "7"),),
         cases=(Case((Paper("Tờ khai chung cho hai việc"), Paper("Giấy chứng sinh"), IDENTITY)),),
         steps=(

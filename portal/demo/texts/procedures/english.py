@@ -24,8 +24,8 @@ RECORDS: tuple[Record, ...] = (
             Way(
                 Channel.IN_PERSON,
                 "1",
-                (FREE, Price(None, "After 60 days: as set by the People's Council of the province.")),
-                "Done the same day; after 3 p.m. the certificate is ready the next morning.",
+                (FREE, Price(None, "After 60 days: as set by the province.")),
+                "After 3 p.m.: ready the next morning.",
             ),
             Way(
                 Channel.ONLINE,
@@ -39,15 +39,17 @@ RECORDS: tuple[Record, ...] = (
             Case(
                 (
                     Paper("Birth registration form", "to-khai-khai-sinh.docx"),
-                    Paper("Notice of birth from the hospital or health station"),
-                    Paper("Identity card of whoever files", is_shown_only=True),
+                    Paper("Notice of birth"),
+                    Paper("Your identity card", is_shown_only=True),
                 )
             ),
             Case(
                 (Paper("Statement of two witnesses, or a written declaration of the birth"),),
-                "Case of a birth at home without a notice",
+                "In case of a birth at home without a notice",
             ),
-            Case((Paper("Letter of authorisation"),), "Case of filing for somebody who is no close relative"),
+            Case(
+                (Paper("Letter of authorisation"),), "In case of filing for somebody who is no close relative"
+            ),
         ),
         steps=(
             "The parents agree on the child's name, ethnic group and home town and fill in the form.",
@@ -81,11 +83,11 @@ RECORDS: tuple[Record, ...] = (
             ),
             Case(
                 (Paper("Certificate of marital status from the commune of residence"),),
-                "Case of one partner living in another commune",
+                "In case one partner lives in another commune",
             ),
             Case(
                 (Paper("Final court decision on the divorce", originals=0, copies=1),),
-                "Case of an earlier divorce",
+                "In case of an earlier divorce",
             ),
         ),
         steps=(

@@ -4,7 +4,7 @@ from portal.demo.records import FREE, Case, Law, Paper, Price, Record, Way
 from portal.procedures.enums import Audience, Channel, FeeKind, ProcedureLevel, TimeUnit
 
 ENTERPRISE_LAW = Law("59/2020/QH14", "Luật Doanh nghiệp", "2020-06-17")
-SHOP_FEE = Price("100000", "Do Hội đồng nhân dân tỉnh quyết định.", per_unit="lần")
+SHOP_FEE = Price("100000", "Mức thu chung của cả tỉnh.", per_unit="lần")
 
 RECORDS: tuple[Record, ...] = (
     Record(

@@ -3,44 +3,44 @@
 from portal.demo.records import FREE, Adoption, Facts, OwnWays, Price, Way
 from portal.procedures.enums import Channel
 
-MORNING_AND_AFTERNOON = "Thứ Hai – thứ Sáu: 7 giờ – 11 giờ 30, 13 giờ – 17 giờ"
+WORKING_HOURS = "Thứ 2 – thứ 6: 7h–11h30, 13h–17h"
 
 FACTS: tuple[Facts, ...] = (
     Facts(
         unit="28234",
-        office="Bộ phận Một cửa xã Thanh Phú Long",
-        address="Ấp Thanh Tân, xã Thanh Phú Long",
-        hours=f"{MORNING_AND_AFTERNOON}; thứ Bảy: 7 giờ 30 – 11 giờ",
+        office="Bộ phận Một cửa xã",
+        address="Trụ sở xã, cổng phụ",
+        hours=f"{WORKING_HOURS}; sáng thứ 7",
         phone="0272 000 234",
         note="Sáng thứ Hai đông nhất. Đến sau 9 giờ hoặc chọn ngày khác thì ít phải chờ.",
     ),
     Facts(
         unit="28234",
         procedure="1.004222",
-        office="Quầy Công an xã Thanh Phú Long",
-        hours="Thứ Hai – thứ Bảy: 7 giờ 30 – 11 giờ, 13 giờ 30 – 16 giờ 30",
+        office="Quầy Công an xã",
+        hours="Thứ 2 – thứ 7: 7h30–11h, 13h30–16h30",
         phone="0272 000 235",
     ),
     Facts(
         unit="28234",
         procedure="1.004194",
-        office="Quầy Công an xã Thanh Phú Long",
-        hours="Thứ Hai – thứ Bảy: 7 giờ 30 – 11 giờ, 13 giờ 30 – 16 giờ 30",
+        office="Quầy Công an xã",
+        hours="Thứ 2 – thứ 7: 7h30–11h, 13h30–16h30",
         phone="0272 000 235",
     ),
     Facts(
         unit="28210",
-        office="Bộ phận Một cửa thị trấn Tầm Vu",
-        address="Tầng trệt, trụ sở Ủy ban nhân dân thị trấn Tầm Vu",
-        hours=MORNING_AND_AFTERNOON,
+        office="Bộ phận Một cửa thị trấn",
+        address="Tầng trệt, trụ sở thị trấn",
+        hours=WORKING_HOURS,
         phone="0272 000 210",
         note="Có bàn máy tính và người hướng dẫn nộp hồ sơ qua mạng.",
     ),
     Facts(
         unit="28225",
-        office="Bộ phận Một cửa xã Thuận Mỹ",
+        office="Bộ phận Một cửa xã (tạm dời)",
         address="Nhà văn hóa xã Thuận Mỹ",
-        hours=MORNING_AND_AFTERNOON,
+        hours=WORKING_HOURS,
         phone="0272 000 225",
         note="Trụ sở xã đang sửa, một cửa tạm dời sang nhà văn hóa bên cạnh.",
     ),
