@@ -21,7 +21,14 @@ from portal.demo.services import DemoRefused, demo_build, units_ensure
 from portal.demo.units import AS_OF, UNITS
 from portal.media.models import PortalImage
 from portal.news.models import ArticlePage
-from portal.procedures.models import LocalFacts, Override, Procedure, ProcedureIndexPage, ProcedureVersion
+from portal.procedures.models import (
+    AdoptionRule,
+    LocalFacts,
+    Override,
+    Procedure,
+    ProcedureIndexPage,
+    ProcedureVersion,
+)
 from sites.enums import Level
 from sites.models import AdministrativeUnit, Subsite, SubsiteContact
 from sites.services import network_provision, subsite_create
@@ -40,6 +47,13 @@ def stored_files() -> set[Path]:
 
 def articles(**conditions):
     return ArticlePage.objects.filter(**conditions).select_related("locale", "image", "topic")
+
+
+def procedures_forget():
+    """The database as a release without a catalog left it."""
+    Procedure.objects.update(replaced_by=None)
+    for model in (Override, LocalFacts, AdoptionRule, ProcedureVersion, Procedure):
+        model.objects.all().delete()
 
 
 class BuiltOnce(TestCase):
@@ -107,8 +121,7 @@ class BuiltOnce(TestCase):
         assert demo_build(now=NOW, password=PASSWORD).moved == 0
 
     def test_an_older_one_gets_its_procedures(self):
-        for model in (Override, LocalFacts, ProcedureVersion, Procedure):
-            model.objects.all().delete()
+        procedures_forget()
         printed = StringIO()
         call_command("demo", "--show", stdout=printed)
         empty = gettext("The catalog of procedures is empty. Run manage.py demo to fill it.")
@@ -129,8 +142,7 @@ class BuiltOnce(TestCase):
         assert told in printed.getvalue()
 
     def test_somebodys_procedures_are_left_alone(self):
-        for model in (Override, LocalFacts, ProcedureVersion, Procedure):
-            model.objects.all().delete()
+        procedures_forget()
         publish(make_content())
         assert demo_build(now=NOW, password=PASSWORD).procedures == 0
         assert Procedure.objects.count() == 1
