@@ -233,7 +233,7 @@ class Written(TestCase):
         assert VersionTranslation.objects.count() == len(english.RECORDS) == 4
         page = self.read(f"/en/procedures/{BIRTH}/")
         assert "Registering a birth" in page and "Notice of birth" in page
-        assert "Civil status" in page
+        assert "Civil status" in page and "4 papers, by case" in page
 
     def test_life_events_lead_to_them(self):
         found = set(LifeEventEntry.objects.values_list("procedure__code", flat=True))
