@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from portal.demo.accounts import ACCOUNTS
 from portal.demo.units import AS_OF, UNITS
+from portal.procedures.models import Procedure, ProcedureIndexPage
 from sites.models import AdministrativeUnit, Subsite
 
 
@@ -67,3 +68,13 @@ def added_subsites() -> list[Subsite]:
     """Sub-sites that somebody has put beside the demonstration. One query."""
     others = Subsite.objects.exclude(unit__in=demo_units())
     return list(others.select_related("unit", "site").order_by("unit__slug"))
+
+
+def has_procedures() -> bool:
+    """Whether there is a catalog, the demonstration's or somebody's. One query."""
+    return Procedure.objects.exists()
+
+
+def has_places_for_procedures() -> bool:
+    """Whether sub-sites have the page that shows the catalog; those of an older release have none."""
+    return ProcedureIndexPage.objects.exists()

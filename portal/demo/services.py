@@ -15,10 +15,11 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.accounts.models import User
 from portal.demo.accounts import EDITOR, PROVINCE_ADMIN, SITE_ADMIN, TRIAL_CODE, accounts_create, roles_grant
+from portal.demo.catalogue import catalogue_write
 from portal.demo.furnishing import Furnisher, contact_set, look_set
 from portal.demo.library import PictureLibrary
 from portal.demo.newsroom import Newsroom, topics_ensure
-from portal.demo.selectors import demo_state, demo_subsites
+from portal.demo.selectors import demo_state, demo_subsites, has_places_for_procedures, has_procedures
 from portal.demo.stories import Story
 from portal.demo.texts import can_giuoc, chau_thanh, province
 from portal.demo.texts.communes import STORIES_BY_CODE
@@ -51,13 +52,14 @@ class DemoRefused(ValidationError):
 
 @dataclass(frozen=True)
 class DemoReport:
-    """What was made; nothing when the demonstration was there already. `moved` sub-sites have
-    followed the server to another port."""
+    """What was made. Where the demonstration was there already, that is at most the procedures an
+    older one lacks; `moved` sub-sites have followed the server to another port."""
 
     was_there: bool = False
     subsites: int = 0
     articles: int = 0
     pictures: int = 0
+    procedures: int = 0
     moved: int = 0
 
 
@@ -70,8 +72,9 @@ def demo_build(
 ) -> DemoReport:
     """Build the demonstration as of `now`, unless it is there.
 
-    Where it is, only the port in the sub-sites' addresses may change. `password` is every
-    account's. One transaction; pictures already on the disk are taken away when it fails.
+    Where it is, the port in the sub-sites' addresses may change, and an empty catalog of procedures
+    is filled where the sub-sites have a page for it. `password` is every account's. One transaction;
+    pictures already on the disk are taken away when it fails.
     `on_progress(done, of)` is called after each sub-site is born and furnished.
     Raises DemoRefused.
     """
@@ -79,7 +82,11 @@ def demo_build(
         raise DemoRefused(_("DEMO_PASSWORD is not set: the demonstration is for development only."))
     state = demo_state()
     if state.is_built:
-        return DemoReport(was_there=True, moved=ports_follow(port=settings.PUBLIC_PORT))
+        with transaction.atomic(), override(settings.LANGUAGE_CODE):
+            author = User.objects.get(username=PROVINCE_ADMIN.username)
+            procedures = _catalogue_ensure(now, author) if has_places_for_procedures() else 0
+            moved = ports_follow(port=settings.PUBLIC_PORT)
+        return DemoReport(was_there=True, procedures=procedures, moved=moved)
     if state.missing:
         raise DemoRefused(
             _("The demonstration is incomplete: %(names)s missing. Start from an empty database.")
@@ -168,9 +175,15 @@ def _build(now: datetime, password: str, library: PictureLibrary, steps: _Steps)
     # Begun after the births, which switch the index off themselves: it does not nest.
     with disable_reference_index_auto_update():
         changed, articles = _fill(now, users, library, steps)
+        procedures = _catalogue_ensure(now, province_admin)
     for thing in changed:
         ReferenceIndex.create_or_update_for_object(thing)
-    return DemoReport(subsites=len(UNITS), articles=articles, pictures=len(library))
+    return DemoReport(subsites=len(UNITS), articles=articles, pictures=len(library), procedures=procedures)
+
+
+def _catalogue_ensure(now: datetime, author: User) -> int:
+    """The number of procedures made: none where a catalog has been imported or written already."""
+    return 0 if has_procedures() else catalogue_write(now=now, actor=author)
 
 
 def _fill(

@@ -9,7 +9,7 @@ from portal.procedures.catalogue.wording import copies_words
 from search.analysis import fold
 
 _MARKS = re.compile(r"^[\s*+\-–•·]+|[\s:;]+$")
-_CASE = re.compile(r"^(?:[\divx]+[.)]\s*|[a-z][.)]\s*)?(?:truong hop|doi voi)\b")
+_CASE = re.compile(r"^(?:[\divx]+[.)]\s*|[a-z][.)]\s*)?(?:truong hop|doi voi|in case)\b")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def paper_cases(dossier: Sequence[Mapping[str, Any]]) -> tuple[PaperCase, ...]:
 
 
 def is_conditional(text: str) -> bool:
-    """Whether a text begins with "in case" ("Trường hợp …", "Đối với …")."""
+    """Whether a text begins with "in case" ("Trường hợp …", "Đối với …", "In case …")."""
     return _CASE.match(fold(text)) is not None
 
 

@@ -21,10 +21,19 @@ from portal.demo.services import DemoRefused, demo_build, units_ensure
 from portal.demo.units import AS_OF, UNITS
 from portal.media.models import PortalImage
 from portal.news.models import ArticlePage
+from portal.procedures.models import (
+    AdoptionRule,
+    LocalFacts,
+    Override,
+    Procedure,
+    ProcedureIndexPage,
+    ProcedureVersion,
+)
 from sites.enums import Level
 from sites.models import AdministrativeUnit, Subsite, SubsiteContact
 from sites.services import network_provision, subsite_create
 from sites.slugs import vietnamese_slug
+from tests.factories.procedures import make_content, publish
 from tests.factories.units import NOW, make_unit
 from themes.models import SiteTheme
 
@@ -38,6 +47,13 @@ def stored_files() -> set[Path]:
 
 def articles(**conditions):
     return ArticlePage.objects.filter(**conditions).select_related("locale", "image", "topic")
+
+
+def procedures_forget():
+    """The database as a release without a catalog left it."""
+    Procedure.objects.update(replaced_by=None)
+    for model in (Override, LocalFacts, AdoptionRule, ProcedureVersion, Procedure):
+        model.objects.all().delete()
 
 
 class BuiltOnce(TestCase):
@@ -64,6 +80,7 @@ class BuiltOnce(TestCase):
                 PortalImage.objects.count(),
                 ContentVersion.objects.aggregate(Sum("number")),
                 PageLogEntry.objects.aggregate(Max("pk")),
+                ProcedureVersion.objects.count(),
             )
 
         before = state()
@@ -102,6 +119,33 @@ class BuiltOnce(TestCase):
         home = self.client.get("/", HTTP_HOST="thanhphulong.longan.localhost:8010").content.decode()
         assert "http://longan.localhost:8010/" in home and "http://longan.localhost/" not in home
         assert demo_build(now=NOW, password=PASSWORD).moved == 0
+
+    def test_an_older_one_gets_its_procedures(self):
+        procedures_forget()
+        printed = StringIO()
+        call_command("demo", "--show", stdout=printed)
+        empty = gettext("The catalog of procedures is empty. Run manage.py demo to fill it.")
+        assert empty in printed.getvalue()
+        report = demo_build(now=NOW, password=PASSWORD)
+        assert (report.was_there, report.subsites, report.procedures) == (True, 0, self.report.procedures)
+        assert demo_build(now=NOW, password=PASSWORD).procedures == 0
+
+    def test_one_without_places_for_procedures_says_so(self):
+        for page in ProcedureIndexPage.objects.all():
+            page.delete()
+        printed = StringIO()
+        call_command("demo", stdout=printed)
+        told = gettext(
+            "Its sub-sites are of an earlier release, without a catalog of procedures. "
+            "Delete the database and run manage.py demo to see one."
+        )
+        assert told in printed.getvalue()
+
+    def test_somebodys_procedures_are_left_alone(self):
+        procedures_forget()
+        publish(make_content())
+        assert demo_build(now=NOW, password=PASSWORD).procedures == 0
+        assert Procedure.objects.count() == 1
 
     def test_what_a_newcomer_writes_stays_part_of_it(self):
         article = articles(live=True).first()

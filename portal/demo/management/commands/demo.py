@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from portal.demo.accounts import ACCOUNTS
-from portal.demo.selectors import added_subsites, demo_state, demo_subsites
+from portal.demo.selectors import (
+    added_subsites,
+    demo_state,
+    demo_subsites,
+    has_places_for_procedures,
+    has_procedures,
+)
 from portal.demo.services import DemoRefused, demo_build
 
 
@@ -39,6 +45,7 @@ class Command(BaseCommand):
                 raise CommandError(_("The demonstration is not built. Run manage.py demo."))
         else:
             self._build()
+        self._tell_of_procedures()
         self._print_addresses()
 
     def _build(self) -> None:
@@ -54,7 +61,13 @@ class Command(BaseCommand):
             except DemoRefused as refusal:
                 raise CommandError(" ".join(refusal.messages)) from refusal
         if report.was_there:
-            self.stdout.write(_("The demonstration is there already; nothing was changed."))
+            if report.procedures:
+                self.stdout.write(
+                    _("The demonstration is there already; it now has %(number)d procedures.")
+                    % {"number": report.procedures}
+                )
+            else:
+                self.stdout.write(_("The demonstration is there already; nothing was changed."))
             if report.moved:
                 self.stdout.write(
                     _("Its addresses now name the port %(port)d.") % {"port": settings.PUBLIC_PORT}
@@ -72,6 +85,17 @@ class Command(BaseCommand):
                 "seconds": round(time.monotonic() - started),
             }
         )
+
+    def _tell_of_procedures(self) -> None:
+        if not has_places_for_procedures():
+            self.stdout.write(
+                _(
+                    "Its sub-sites are of an earlier release, without a catalog of procedures. "
+                    "Delete the database and run manage.py demo to see one."
+                )
+            )
+        elif not has_procedures():
+            self.stdout.write(_("The catalog of procedures is empty. Run manage.py demo to fill it."))
 
     def _print_addresses(self) -> None:
         subsites = [*demo_subsites(), *added_subsites()]
