@@ -45,25 +45,17 @@ class LocalVersion:
 
 
 def procedures_of_unit(*, unit: AdministrativeUnit, day: date) -> ProcedureVersionQuerySet:
-    """Versions in force on `day` of the procedures `unit` carries out. One small query at once."""
+    """Versions in force on `day` of the procedures `unit` carries out."""
     return ProcedureVersion.objects.in_force(day).filter(performed_by(unit=unit))
 
 
 def performed_by(*, unit: AdministrativeUnit) -> Q:
-    """Which versions are of procedures that `unit` carries out, by its rules, its level's, its level.
-
-    One query for the rules that name nothing in particular; the others become sub-queries.
-    """
-    general = {
-        bool(unit_id): performs
-        for unit_id, performs in AdoptionRule.objects.filter(
-            Q(unit=unit) | Q(level=unit.level), procedure=None, field=None
-        ).values_list("unit_id", "performs")
-    }
-    levels = LEVELS_OF_UNIT[Level(unit.level)]
-    of_level = ProcedureFacet.objects.filter(version=OuterRef("pk"), facet=Facet.LEVEL, value__in=levels)
-    inner = _ruled(Q(level=unit.level), general.get(False), Q(Exists(of_level)))
-    return _ruled(Q(unit=unit), general.get(True), inner)
+    """Which versions are of procedures that `unit` carries out: by its own rules, by those of its
+    level, by the record's levels. No query of its own."""
+    of_level = ProcedureFacet.objects.filter(
+        version=OuterRef("pk"), facet=Facet.LEVEL, value__in=LEVELS_OF_UNIT[Level(unit.level)]
+    )
+    return _ruled(Q(unit=unit), _ruled(Q(level=unit.level), Q(Exists(of_level))))
 
 
 def version_on_day(*, code: str, day: date) -> ProcedureVersion | None:
@@ -77,7 +69,7 @@ def version_on_day(*, code: str, day: date) -> ProcedureVersion | None:
 
 
 def version_at_unit(*, code: str, unit: AdministrativeUnit, day: date) -> ProcedureVersion | None:
-    """As `version_on_day`, but only where the unit carries the procedure out. Two queries."""
+    """As `version_on_day`, but only where the unit carries the procedure out. One query."""
     return (
         ProcedureVersion.objects.on_day(day)
         .filter(performed_by(unit=unit), code=code)
@@ -145,10 +137,11 @@ def _facts_of(*rows: LocalFacts | None) -> dict[str, str]:
     }
 
 
-def _ruled(scope: Q, general: bool | None, otherwise: Q) -> Q:
-    """Procedures as `scope`'s rules say; those no rule names as `general`, then `otherwise`."""
+def _ruled(scope: Q, otherwise: Q) -> Q:
+    """Procedures as `scope`'s rules say; those no rule names, as its general rule; then `otherwise`."""
     rules = AdoptionRule.objects.filter(scope)
-    rest = otherwise if general is None else (Q(pk__isnull=False) if general else Q(pk__in=[]))
+    general = rules.filter(procedure=None, field=None)
+    rest = Q(Exists(general.filter(performs=True))) | (Q(~Exists(general.filter(performs=False))) & otherwise)
     for name in ("field", "procedure"):
         named = rules.filter(**{f"{name}__isnull": False}).values(name)
         chosen = Q(**{f"{name}_id__in": named.filter(performs=True)})

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.signals import published
 
-from portal.procedures.models import Procedure
+from portal.media.public_records import register_public_record
+from portal.procedures.models import DossierItem, Procedure
 from portal.procedures.services import version_record
 
 
@@ -18,4 +19,5 @@ def record_version(sender: type[Any], instance: Any, revision: Any = None, **kwa
 
 
 def connect() -> None:
+    register_public_record(DossierItem)  # forms are there to be taken home
     published.connect(record_version, sender=Procedure, dispatch_uid="procedures.record_version")

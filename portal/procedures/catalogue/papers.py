@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from portal.media.models import File
 from portal.procedures.catalogue.wording import copies_words
 from search.analysis import fold
 
@@ -19,6 +20,7 @@ class Paper:
     name: str
     copies: str
     form: str | None
+    file: File | None = None
 
     @property
     def is_paper(self) -> bool:
@@ -42,12 +44,19 @@ class PaperCase:
         return tuple(row for row in self.rows if not row.is_paper)
 
 
-def paper_cases(dossier: Sequence[Mapping[str, Any]]) -> tuple[PaperCase, ...]:
-    """The groups of a record's dossier, in its order; empty ones are left out."""
+def paper_cases(
+    dossier: Sequence[Mapping[str, Any]], files: Mapping[tuple[str, str], File] | None = None
+) -> tuple[PaperCase, ...]:
+    """The groups of a record's dossier, in its order; empty ones are left out.
+
+    `files` maps (case, paper) as the record writes them to the form the province holds.
+    """
     return tuple(
         PaperCase(
             name=_MARKS.sub("", case["case"] or ""),
-            rows=tuple(_row(item) for item in case["items"]),
+            rows=tuple(
+                _row(item, (files or {}).get((case["case"] or "", item["name"]))) for item in case["items"]
+            ),
             is_alternative=is_conditional(_MARKS.sub("", case["case"] or "")),
         )
         for case in dossier
@@ -60,6 +69,6 @@ def is_conditional(text: str) -> bool:
     return _CASE.match(fold(text)) is not None
 
 
-def _row(item: Mapping[str, Any]) -> Paper:
+def _row(item: Mapping[str, Any], file: File | None) -> Paper:
     counted = item["originals"] or item["copies"] or item["present_only"]
-    return Paper(_MARKS.sub("", item["name"]), copies_words(item) if counted else "", item["form"])
+    return Paper(_MARKS.sub("", item["name"]), copies_words(item) if counted else "", item["form"], file)

@@ -1,6 +1,6 @@
 """What the lists of procedures read. All counts are computed from what the unit carries out today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,10 +11,11 @@ from django.http import Http404
 
 from portal.core.frames import Frame
 from portal.core.models import PortalPage
+from portal.media.models import File
 from portal.procedures.catalogue.filters import ListQuery
 from portal.procedures.enums import Audience, Carriage, Channel, Facet, ProcedureLevel, ServiceMode
-from portal.procedures.models.adoption import Override
 from portal.procedures.models.classification import LifeEvent, ProcedureField
+from portal.procedures.models.parts import DossierItem
 from portal.procedures.models.versions import (
     ProcedureFacet,
     ProcedureVersion,
@@ -69,7 +70,7 @@ class Listing:
     """One page of the list. `contents` maps a version's key to the record as the unit shows it."""
 
     page: "Page[ProcedureVersion]"
-    contents: dict[int, dict[str, Any]]
+    contents: dict[int, Mapping[str, Any]]
     groups: tuple[ChoiceGroup, ...]
     active: tuple[Choice, ...]
 
@@ -78,7 +79,7 @@ class Listing:
         return self.page.paginator.count
 
     @property
-    def items(self) -> Sequence[tuple[ProcedureVersion, dict[str, Any]]]:
+    def items(self) -> Sequence[tuple[ProcedureVersion, Mapping[str, Any]]]:
         return [(version, self.contents[version.pk]) for version in self.page.object_list]
 
 
@@ -130,8 +131,10 @@ def catalogue_overview(*, unit: AdministrativeUnit, day: date) -> Overview:
     )
 
 
-def catalogue_listing(*, unit: AdministrativeUnit, day: date, query: ListQuery, page_number: str) -> Listing:
-    """Procedures that fit all filters, by name, twenty a page. At most eight queries.
+def catalogue_listing(
+    *, unit: AdministrativeUnit, day: date, query: ListQuery, page_number: str, language: str = "vi"
+) -> Listing:
+    """Procedures that fit all filters, by name, twenty a page. At most ten queries.
 
     Raises Http404 on an unknown field or life event, or a page that does not exist.
     """
@@ -158,13 +161,14 @@ def catalogue_listing(*, unit: AdministrativeUnit, day: date, query: ListQuery, 
         active.append(Choice(query.initial, replace(query, initial="").address, 0))
     for word in words(query.text):
         versions = versions.filter(search_text__contains=word)
-    page = _page(versions.select_related("field").order_by("name", "pk"), page_number)
+    page = _page(versions.select_related("field").by_name(), page_number)
+    shown = local_versions(versions=list(page.object_list), unit=unit, language=language)
     groups = list(_facet_groups(versions, query))
     if not query.field:
         groups.insert(0, ChoiceGroup("", _field_choices(versions, query)))
     return Listing(
         page=page,
-        contents=_contents(list(page.object_list), unit),
+        contents={local.version.pk: local.content for local in shown},
         groups=tuple(group for group in groups if len(group.choices) > 1),
         active=tuple(active),
     )
@@ -175,8 +179,14 @@ def local_versions_of_field(
 ) -> list[LocalVersion]:
     """`limit` procedures of a field from `start` on, by name, as the unit shows them. Four queries."""
     versions = procedures_of_unit(unit=unit, day=day).filter(field__slug=field)
-    chosen = list(versions.select_related("field").order_by("name", "pk")[start : start + limit])
+    chosen = list(versions.select_related("field").by_name()[start : start + limit])
     return local_versions(versions=chosen, unit=unit, language=language)
+
+
+def form_files(*, procedure_id: int) -> dict[tuple[str, str], File]:
+    """The forms to download that the province holds, by the case and paper they belong to. One query."""
+    items = DossierItem.objects.filter(case__procedure=procedure_id, form_file__isnull=False)
+    return {(item.case.name, item.name): item.form_file for item in items.select_related("case", "form_file")}
 
 
 def _page(versions: ProcedureVersionQuerySet, number: str) -> "Page[ProcedureVersion]":
@@ -186,16 +196,6 @@ def _page(versions: ProcedureVersionQuerySet, number: str) -> "Page[ProcedureVer
     page = paginator.page(int(number))
     page.object_list = list(page.object_list)
     return page
-
-
-def _contents(versions: Sequence[ProcedureVersion], unit: AdministrativeUnit) -> dict[int, dict[str, Any]]:
-    overrides = Override.objects.filter(
-        unit=unit, procedure__in=[version.procedure_id for version in versions]
-    ).values_list("procedure_id", "part", "value")
-    own: dict[int, dict[str, Any]] = {}
-    for procedure_id, part, value in overrides:
-        own.setdefault(procedure_id, {})[part] = value
-    return {version.pk: {**version.content, **own.get(version.procedure_id, {})} for version in versions}
 
 
 def _life_events(versions: ProcedureVersionQuerySet) -> Sequence[Any]:

@@ -23,6 +23,7 @@ from portal.procedures.catalogue.selectors import (
     PROCEDURES_A_FILE,
     catalogue_listing,
     catalogue_overview,
+    form_files,
 )
 from portal.procedures.codes import dossier_code, procedure_code
 from portal.procedures.enums import Audience, PartialReason, ProcedureLevel, VersionStatus
@@ -62,7 +63,11 @@ def listing(page: Any, request: HttpRequest) -> HttpResponse:
     frame = request.frame  # type: ignore[attr-defined]
     query = list_query(request.GET)
     found = catalogue_listing(
-        unit=frame.unit, day=frame.today, query=query, page_number=request.GET.get("trang", "1")
+        unit=frame.unit,
+        day=frame.today,
+        query=query,
+        page_number=request.GET.get("trang", "1"),
+        language=frame.language,
     )
     title = " · ".join(choice.label for choice in found.active) or _("All procedures")
     context = {
@@ -108,7 +113,7 @@ def detail(page: Any, request: HttpRequest, code: str) -> HttpResponse:
         "local": local,
         "version": version,
         "content": content,
-        "cases": paper_cases(content["dossier"]),
+        "cases": paper_cases(content["dossier"], form_files(procedure_id=version.procedure_id)),
         "answers": answers_of(content, local.facts, layout.contact),
         "level": service_level(service, day=day or frame.today, language=frame.language),
         "partial_reason": PartialReason(reason).label if reason else "",

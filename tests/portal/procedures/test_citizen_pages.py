@@ -5,10 +5,13 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from portal.core.services import network_version_bump
+from portal.media.models import File
 from portal.procedures.enums import VersionStatus
-from portal.procedures.models import LifeEvent, LifeEventEntry, LocalFacts, Override, Procedure
+from portal.procedures.models import DossierItem, LifeEvent, LifeEventEntry, LocalFacts, Override, Procedure
 from portal.procedures.selectors import version_on_day
 from tests.factories.procedures import NOW, make_content, publish
 from tests.support.queries import assert_queries
@@ -162,7 +165,7 @@ def test_a_dossier_code_leads_to_the_national_portal_and_a_wrong_one_is_explaine
 
 
 @pytest.mark.parametrize(
-    ("path", "cold"), [("/thu-tuc/", 12), ("/thu-tuc/?linh-vuc=ho-tich", 15), (f"/thu-tuc/{BIRTH}/", 11)]
+    ("path", "cold"), [("/thu-tuc/", 12), ("/thu-tuc/?linh-vuc=ho-tich", 15), (f"/thu-tuc/{BIRTH}/", 12)]
 )
 def test_query_budgets(catalog, visit, path, cold):
     visit(catalog["hoa_phu"], "/")
@@ -170,3 +173,19 @@ def test_query_budgets(catalog, visit, path, cold):
         visit(catalog["hoa_phu"], path)
     with assert_queries(1, "the content version"):
         visit(catalog["hoa_phu"], path)
+
+
+def test_a_form_the_province_holds_is_downloaded_by_anybody(catalog, visit):
+    item = DossierItem.objects.get(case__procedure__code=BIRTH, name="Tờ khai đăng ký khai sinh")
+    page = visit(catalog["hoa_phu"], f"/thu-tuc/{BIRTH}/").content.decode()
+    assert "/documents/" not in page
+    item.form_file = File.objects.create(
+        title="Tờ khai",
+        collection=catalog["province"].collection,
+        file=ContentFile(b"PK", name="to-khai.docx"),
+    )
+    item.save()
+    network_version_bump()
+    page = visit(catalog["hoa_phu"], f"/thu-tuc/{BIRTH}/").content.decode()
+    (address,) = re.findall(r'href="(/documents/[^"]+)"', page)
+    assert visit(catalog["hoa_phu"], address).status_code == 200
