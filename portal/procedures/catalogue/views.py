@@ -60,8 +60,11 @@ def listing(page: Any, request: HttpRequest) -> HttpResponse:
 
 def detail(page: Any, request: HttpRequest, code: str) -> HttpResponse:
     """One procedure as this unit shows it today."""
+    return draw_detail(page, request, _local(request, code))
+
+
+def draw_detail(page: Any, request: HttpRequest, local: LocalVersion) -> HttpResponse:
     frame = request.frame  # type: ignore[attr-defined]
-    local = _local(request, code)
     version, content = local.version, local.content
     suffix = f"{version.code}/"
     address = frame.absolute(page.get_url(request) + suffix)
