@@ -2,13 +2,63 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from portal.procedures.adoption import urls as adoption_urls
 from portal.procedures.editing.viewsets import ProceduresGroup
+from portal.procedures.network import urls as network_urls
+from sites.scopes import scope_of_request
 
 register_snippet(ProceduresGroup)
+
+
+@hooks.register("register_admin_urls")
+def register_procedure_urls() -> list[URLPattern | URLResolver]:
+    return [
+        path("procedures-here/", include(adoption_urls)),
+        path("procedures-network/", include(network_urls)),
+    ]
+
+
+class HereMenuItem(MenuItem):
+    """For people of sub-sites."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(scope_of_request(request).unit_ids)
+
+
+class NetworkMenuItem(MenuItem):
+    """For the province's people and the auditor."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return scope_of_request(request).is_network
+
+
+@hooks.register("register_admin_menu_item")
+def register_here_menu_item() -> Any:
+    return HereMenuItem(
+        _("Procedures at our unit"),
+        reverse("procedures_here:index"),
+        name="procedures-here",
+        icon_name="doc-full-inverse",
+        order=155,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_network_menu_item() -> Any:
+    return NetworkMenuItem(
+        _("Procedures in the units"),
+        reverse("procedures_network:index"),
+        name="procedures-network",
+        icon_name="site",
+        order=156,
+    )
 
 
 @hooks.register("register_log_actions")

@@ -1,7 +1,14 @@
 """The form of a record, in the order in which a reader asks: papers, where and how long, how much."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 
 from portal.procedures.editing.forms import ProcedureForm
 
@@ -10,7 +17,9 @@ _FEES = InlinePanel(
     heading=_("Fees"),
     label=_("Fee"),
     panels=[
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("amount"), FieldPanel("currency"), FieldPanel("per_unit")]),
+        FieldRowPanel(
+            [FieldPanel("kind"), FieldPanel("amount"), FieldPanel("currency"), FieldPanel("per_unit")]
+        ),
         FieldPanel("note"),
     ],
 )
