@@ -244,8 +244,9 @@ class MethodsPartForm(OverrideForm):
         kind = forms.ChoiceField(
             label=_("Kind"), choices=FeeKind.choices, initial=fee.get("kind", FeeKind.UNSPECIFIED)
         )
-        amount = _number(_("Amount in đồng") if fee.get("currency", "VND") == "VND" else
-                         _("Amount in %(currency)s") % {"currency": fee["currency"]}, fee.get("amount"))  # fmt: skip
+        currency = fee.get("currency", "VND")
+        label = _("Amount in %(currency)s") % {"currency": "đồng" if currency == "VND" else currency}
+        amount = _number(label, fee.get("amount"))
         amount.help_text = _("Digits only, as in 50000. 0 means free of charge.")
         per = forms.CharField(
             label=_("For each"), required=False, max_length=80, initial=fee.get("per_unit") or ""

@@ -218,7 +218,7 @@ def proposal_answer(*, proposal: ProposedChange, answer: str, actor: Any, now: d
     if not answer.strip():
         raise AdoptionRefused({"answer": _("Write an answer.")})
     proposal.answer, proposal.answered_at, proposal.answered_by = answer.strip(), now, actor
-    proposal.full_clean()
+    proposal.full_clean(exclude=["author"])
     proposal.save(update_fields=["answer", "answered_at", "answered_by"])
     _tell("proposal_answered", proposal.procedure, proposal.unit, actor, now, part=proposal.part)
 

@@ -21,7 +21,7 @@ from portal.procedures.adoption.screens import HereFormView, HereScreen, Procedu
 from portal.procedures.adoption.selectors import open_tasks, proposals_of, required_facts, versions_here
 from portal.procedures.adoption.services import adoption_set, change_propose, local_facts_write
 from portal.procedures.models import LocalFacts
-from portal.procedures.parts import LOCAL_PARTS, PARTS
+from portal.procedures.parts import LOCAL_PARTS, part_label
 from portal.procedures.selectors import policies_on_day
 
 ROWS_PER_PAGE = 50
@@ -104,8 +104,7 @@ class FactsView(HereFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         row = LocalFacts.objects.filter(unit=self.unit, procedure=self.procedure).first()
         return super().get_form_kwargs() | {
-            "instance": row
-            or LocalFacts(unit=self.unit, procedure=self.procedure, updated_at=timezone.now()),
+            "instance": row or LocalFacts(unit=self.unit, procedure=self.procedure),
             "policies": policies_on_day(day=self.day),
         }
 
@@ -132,9 +131,7 @@ class ProcedureView(ProcedureScreen, TemplateView):
         return super().get_context_data(**kwargs) | {
             "here": self.here,
             "parts_with_forms": set(PART_FORMS),
-            "proposals": [
-                (row, PARTS[row.part].label if row.part in PARTS else row.part) for row in proposals
-            ],
+            "proposals": [(row, part_label(row.part)) for row in proposals],
             "proposal_form": ProposalForm(),
         }
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from portal.procedures.enums import Audience, ProcedureLevel
-from portal.procedures.parts import PARTS
+from portal.procedures.adoption.forms import PART_FORMS
+from portal.procedures.enums import Audience, FieldPolicy, ProcedureLevel
+from portal.procedures.parts import PARTS, RECORD_PARTS
 from sites.models import AdministrativeUnit
 
 
@@ -68,3 +69,19 @@ class PartPolicyForm(WagtailAdminModelForm):
     part = forms.ChoiceField(
         label=_("Part"), choices=lambda: [(key, part.label) for key, part in PARTS.items()]
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        part, policy = cleaned.get("part"), cleaned.get("policy")
+        is_for_record = policy in (FieldPolicy.LOCKED, FieldPolicy.OVERRIDABLE)
+        if part and policy and (part in RECORD_PARTS) != is_for_record:
+            self.add_error(
+                "policy",
+                _(
+                    "A part of the record is the same everywhere, or a unit may state its own; "
+                    "office, hours and the like are each unit's own."
+                ),
+            )
+        elif policy == FieldPolicy.OVERRIDABLE and part not in PART_FORMS:
+            self.add_error("policy", _("Units have no form for this part: it stays the same everywhere."))
+        return cleaned

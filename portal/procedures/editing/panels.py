@@ -17,9 +17,8 @@ _FEES = InlinePanel(
     heading=_("Fees"),
     label=_("Fee"),
     panels=[
-        FieldRowPanel(
-            [FieldPanel("kind"), FieldPanel("amount"), FieldPanel("currency"), FieldPanel("per_unit")]
-        ),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("amount")]),
+        FieldRowPanel([FieldPanel("currency"), FieldPanel("per_unit")]),
         FieldPanel("note"),
     ],
 )

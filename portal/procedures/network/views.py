@@ -27,7 +27,7 @@ from portal.procedures.network.selectors import (
     procedures_behind,
     proposals,
 )
-from portal.procedures.parts import PARTS
+from portal.procedures.parts import part_label
 
 ROWS_PER_PAGE = 50
 
@@ -105,7 +105,7 @@ class OwnPartsView(NetworkScreen, TemplateView):
         page = self.page_of(own_parts(due_on=self.day if is_due else None))
         return super().get_context_data(**kwargs) | {
             "page": page,
-            "rows": [(row, PARTS[row.part].label, row.review_on <= self.day) for row in page],
+            "rows": [(row, part_label(row.part), row.review_on <= self.day) for row in page],
             "is_due": is_due,
             "query": "due" if is_due else "",
         }
@@ -120,7 +120,7 @@ class ProposalsView(NetworkScreen, TemplateView):
         page = self.page_of(proposals(is_answered=is_answered))
         return super().get_context_data(**kwargs) | {
             "page": page,
-            "rows": [(row, PARTS[row.part].label if row.part in PARTS else row.part) for row in page],
+            "rows": [(row, part_label(row.part)) for row in page],
             "is_answered": is_answered,
             "query": "answered" if is_answered else "",
             "may_answer": self.policy.may_answer,
@@ -151,10 +151,9 @@ class AnswerView(NetworkScreen, FormView):
         return {"answer": self.proposal.answer}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        part = PARTS.get(self.proposal.part)
         return super().get_context_data(**kwargs) | {
             "proposal": self.proposal,
-            "label": part.label if part else self.proposal.part,
+            "label": part_label(self.proposal.part),
             "submit_button_label": _("Send the answer"),
         }
 

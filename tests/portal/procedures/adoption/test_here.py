@@ -105,7 +105,7 @@ def test_the_list_tells_what_the_unit_carries_out_and_how_it_stands(here):
     page = words_of(client.get(address("list", here)))
     assert "2 thủ tục" in page
     assert "Cấp phù hiệu xe" not in page
-    assert "hồ sơ chung đã đổi" in page
+    assert "bản chung đã đổi, cần xem" in page
     assert "Đơn vị chưa khai" in page
     for query, found in [
         ("?q=giay+chung+nhan", {LAND}),
@@ -190,7 +190,9 @@ def test_an_own_fee_shows_here_at_once(here, catalog, visit):
     ],
 )
 def test_an_own_fee_that_is_wrong_is_refused(here, changed, where, says):
-    response = sign_in(here).post(address("override", here, BIRTH, part="methods"), fee_form("3000", **changed))
+    response = sign_in(here).post(
+        address("override", here, BIRTH, part="methods"), fee_form("3000", **changed)
+    )
     assert response.status_code == 200
     assert says in " ".join(response.context["form"].errors[where])
     assert not Override.objects.exists()
@@ -353,7 +355,10 @@ def test_another_unit_does_not_exist(here, catalog, role):
                                   ("propose", {"code": BIRTH}, {"part": "name", "text": "x"})]:  # fmt: skip
         filled = {key: task.pk if value == "task" else value for key, value in arguments.items()}
         sent = {key: task.pk if value == "task" else value for key, value in data.items()}
-        for answer in (client.get(address(name, other, **filled)), client.post(address(name, other, **filled), sent)):
+        for answer in (
+            client.get(address(name, other, **filled)),
+            client.post(address(name, other, **filled), sent),
+        ):
             assert answer.status_code in (302, 404, 405), name
             assert "Thanh Phú Long" not in answer.content.decode()
     # A foreign task under the own unit's address is nobody's.
