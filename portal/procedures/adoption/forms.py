@@ -79,7 +79,9 @@ class ListForm(forms.Form):
     """How a unit's list is narrowed."""
 
     q = forms.CharField(required=False, max_length=200)
-    field = forms.ModelChoiceField(queryset=ProcedureField.objects.all(), required=False)
+    field = forms.ModelChoiceField(
+        queryset=ProcedureField.objects.all(), required=False, empty_label=gettext_lazy("All fields")
+    )
     state = forms.ChoiceField(
         required=False,
         choices=[

@@ -10,9 +10,10 @@ from wagtail.admin.panels import (
     ObjectList,
 )
 
+from portal.procedures.editing.comparison import NestedInlinePanel
 from portal.procedures.editing.forms import ProcedureForm
 
-_FEES = InlinePanel(
+_FEES = NestedInlinePanel(
     "fees",
     heading=_("Fees"),
     label=_("Fee"),
@@ -32,7 +33,7 @@ _METHODS = InlinePanel(
         FieldPanel("note"),
     ],
 )
-_ITEMS = InlinePanel(
+_ITEMS = NestedInlinePanel(
     "items",
     heading=_("Papers"),
     label=_("Paper"),

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, Column
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
@@ -78,6 +78,15 @@ class LevelsColumn(Column):
         )
 
 
+class StateColumn(Column):
+    """Wagtail's own column looks up approval and schedule for every row."""
+
+    def get_value(self, instance: Procedure) -> str:
+        if not instance.live:
+            return _("Draft")
+        return _("Published, with changes to publish") if instance.has_unpublished_changes else _("Published")
+
+
 class ProcedureIndexView(IndexView):
     """Constant in queries: the package's buttons of translation would ask for every row."""
 
@@ -93,6 +102,11 @@ class ProcedureIndexView(IndexView):
 
     def search_queryset(self, queryset: QuerySet[Procedure]) -> QuerySet[Procedure]:
         return procedures_found(queryset, self.search_query) if self.is_searching else queryset
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """Without check boxes: nothing is done to many records at once here."""
+        return [column for column in super().columns if not isinstance(column, BulkActionsCheckboxColumn)]
 
     def get_list_buttons(self, instance: Procedure) -> list[Button]:
         return []
@@ -189,12 +203,12 @@ class ProcedureViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = [
-        "code",
-        Column("name", label=gettext_lazy("Name"), sort_key="name"),
+        "name",
+        Column("code", label=gettext_lazy("Code"), sort_key="code"),
         Column("field", label=gettext_lazy("Field"), sort_key="field__name"),
         LevelsColumn("levels", label=gettext_lazy("Levels")),
         Column("decision_number", label=gettext_lazy("Publication decision"), sort_key="decision_number"),
-        LiveStatusTagColumn(),
+        StateColumn("live", label=gettext_lazy("State"), sort_key="live"),
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -60,6 +60,10 @@ def sent(client: Client, **changed):
     """What the browser sends back when only `changed` was touched."""
     page = client.get(edit_url()).content.decode()
     data = querydict_from_html(page, form_id="w-editor-form")
+    for name in data:
+        # The helper leaves the value of a checked box empty; a browser sends "on".
+        if name.endswith("-has_form") or name.endswith("-is_present_only"):
+            data[name] = "on"
     for name, value in changed.items():
         if isinstance(value, list):
             data.setlist(name, value)

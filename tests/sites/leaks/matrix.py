@@ -56,6 +56,11 @@ BY_SPACE = {
     "wagtail_localize": "topic",
     "site_redirects": "redirect",
     "site_users": "user",
+} | {
+    # Shared records: any that exists will do, nobody of a sub-site passes.
+    f"wagtailsnippet{kind}_procedures_{model}": "topic"
+    for kind in ("s", "choosers")
+    for model in ("procedure", "procedurefield", "lifeevent", "adoptionrule", "partpolicy")
 }
 TASK_ADDRESSES = {"edit_task", "disable_task", "enable_task"}
 WORDS = {
@@ -71,6 +76,9 @@ WORDS = {
     "token": "set-password",
     "uidb36": "1",
     "key": "set-password",
+    "procedure_id": 1,
+    "proposal_id": 1,
+    "part": "methods",
 }
 MODELS = {
     "wagtailadmin_editing_sessions": ("news", "articlepage"),

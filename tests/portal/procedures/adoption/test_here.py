@@ -138,7 +138,7 @@ def test_the_lists_cost_the_same_for_two_procedures_and_for_twelve(here):
 def test_each_part_says_whose_it_is(here):
     page = words_of(sign_in(here).get(address("procedure", here, BIRTH)))
     assert "Giống nhau ở mọi nơi – do tỉnh quản lý" in page
-    assert "Hiện trên 3 trang" in page
+    assert "Hiện trên 4 trang" in page
     assert "Trực tiếp – Lệ phí: 5.000 đồng" in page
 
 
