@@ -80,10 +80,14 @@ class ListForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=200)
     field = forms.ModelChoiceField(
-        queryset=ProcedureField.objects.all(), required=False, empty_label=gettext_lazy("All fields")
+        queryset=ProcedureField.objects.all(),
+        required=False,
+        empty_label=gettext_lazy("All fields"),
+        widget=forms.Select(attrs={"class": "w-w-full"}),
     )
     state = forms.ChoiceField(
         required=False,
+        widget=forms.Select(attrs={"class": "w-w-full"}),
         choices=[
             ("", gettext_lazy("Everything carried out here")),
             ("task", gettext_lazy("The record changed: to be looked at")),

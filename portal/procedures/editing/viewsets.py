@@ -108,6 +108,10 @@ class ProcedureIndexView(IndexView):
         """Without check boxes: nothing is done to many records at once here."""
         return [column for column in super().columns if not isinstance(column, BulkActionsCheckboxColumn)]
 
+    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> BaseColumn:
+        # Names run to a thousand letters; on a telephone the other columns leave them none.
+        return super()._get_title_column(field_name, *args, **kwargs, width="240")
+
     def get_list_buttons(self, instance: Procedure) -> list[Button]:
         return []
 
