@@ -181,10 +181,9 @@ def performed_by_units(*, day: date, procedures: Iterable[int] | None = None) ->
     for procedure_id, level in facets.values_list("version__procedure", "value"):
         at_level.setdefault(level, set()).add(procedure_id)
     rules: dict[Any, list[tuple[int | None, int | None, bool]]] = {}
-    for level, unit_id, *rule in AdoptionRule.objects.values_list(
-        "level", "unit", "procedure", "field", "performs"
-    ):
-        rules.setdefault(unit_id or level, []).append(tuple(rule))
+    for row in AdoptionRule.objects.all():
+        rule = (row.procedure_id, row.field_id, row.performs)
+        rules.setdefault(row.unit_id or row.level, []).append(rule)
     units = AdministrativeUnit.objects.valid_on(day).filter(subsite__isnull=False)
     by_level = {
         level: _ruled(

@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -108,10 +108,6 @@ class ProcedureIndexView(IndexView):
         """Without check boxes: nothing is done to many records at once here."""
         return [column for column in super().columns if not isinstance(column, BulkActionsCheckboxColumn)]
 
-    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> BaseColumn:
-        # Names run to a thousand letters; on a telephone the other columns leave them none.
-        return super()._get_title_column(field_name, *args, **kwargs, width="240")
-
     def get_list_buttons(self, instance: Procedure) -> list[Button]:
         return []
 
@@ -135,12 +131,11 @@ class ProcedureTranslateView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Make the English version")
     header_icon = "globe"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm("procedures.change_procedure"):
             raise PermissionDenied
         self.object = get_object_or_404(Procedure.objects.select_related("locale", "field"), pk=kwargs["pk"])
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

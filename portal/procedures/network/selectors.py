@@ -74,7 +74,7 @@ def network_numbers(*, rows: list[UnitRow], day: date) -> NetworkNumbers:
     )
 
 
-def procedures_behind() -> QuerySet[OverrideTask, dict[str, Any]]:
+def procedures_behind() -> QuerySet[OverrideTask, Any]:
     """Procedures with open tasks: in how many units, and since when. One query."""
     return (
         OverrideTask.objects.filter(state=TaskState.OPEN)
