@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
 
 from portal.procedures.adoption.wording import part_lines
 from portal.procedures.enums import Facet, FieldPolicy, TaskState
@@ -109,7 +109,7 @@ def _lacks_facts(*, unit: AdministrativeUnit, day: date) -> Any:
     general = LocalFacts.objects.filter(unit=unit, procedure=None).first()
     missing = [key for key in required if not (general and getattr(general, key))]
     if not missing:
-        return Q(pk__in=[])
+        return Value(False, output_field=BooleanField())
     complete = LocalFacts.objects.filter(unit=unit, procedure=OuterRef("procedure"))
     for key in missing:
         complete = complete.exclude(**{key: ""})

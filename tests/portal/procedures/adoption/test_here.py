@@ -280,6 +280,13 @@ def test_a_change_to_come_is_a_task_as_soon_as_one_writes_ones_own(here):
     assert OverrideTask.objects.get().version.effective_from == later
 
 
+def test_two_changes_of_one_part_are_one_question(here):
+    task_of(here)
+    publish(make_content(BIRTH, fee="9500"), on=date(2026, 2, 1), number="8/QĐ-BTP")
+    task = OverrideTask.objects.get(state=TaskState.OPEN)
+    assert task.version.decision_number == "8/QĐ-BTP"
+
+
 def test_a_unit_opts_out_and_in_again(here, catalog):
     client, day = sign_in(here), timezone.localdate()
 
