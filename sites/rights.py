@@ -103,7 +103,9 @@ def _model_permissions(role: NetworkRole) -> list[Permission]:
     """Rights on models: the shared records and, for administrators, sub-sites and settings rows."""
     shared = [apps.get_model(label) for label in registry.shared_models]
     verbs = ("view",) if role == NetworkRole.AUDITOR else ("view", "add", "change")
-    found = [*_permissions(["access_admin"]).values(), *_verbs_on(shared, verbs)]
+    # Verbs of records with drafts and locks; others have no such permission.
+    on_drafts = () if role == NetworkRole.AUDITOR else ("publish", "lock", "unlock")
+    found = [*_permissions(["access_admin"]).values(), *_verbs_on(shared, (*verbs, *on_drafts))]
     if role == NetworkRole.PROVINCE_EDITOR:
         return [*found, *_verbs_on([Subsite], ("view",)), *_permissions(["submit_translation"]).values()]
     found += _verbs_on([Subsite], verbs)

@@ -49,3 +49,8 @@ _LOCAL = (
 RECORD_PARTS = {key: Part(key, label, policy) for key, label, policy in _RECORD}
 LOCAL_PARTS = {key: Part(key, label, policy) for key, label, policy in _LOCAL}
 PARTS = RECORD_PARTS | LOCAL_PARTS
+
+
+def part_label(key: str) -> Any:
+    """What a part is called; the key itself for one that no longer exists."""
+    return PARTS[key].label if key in PARTS else key

@@ -188,6 +188,10 @@ def _open_tasks(groups: dict[int, list[ProcedureVersion]], now: datetime) -> Non
             settled.append(override.pk)
         elif newest_first(newest) > newest_first(override.base_version):
             opened.append(OverrideTask(override=override, version=newest, opened_at=now))
+    # One question about a part at a time: the newest version is what there is to compare with.
+    OverrideTask.objects.filter(
+        override__in=[task.override_id for task in opened], state=TaskState.OPEN
+    ).exclude(version__in=[task.version_id for task in opened]).update(state=TaskState.KEPT, closed_at=now)
     OverrideTask.objects.bulk_create(opened, ignore_conflicts=True)
     OverrideTask.objects.filter(override__in=settled, state=TaskState.OPEN).update(
         state=TaskState.KEPT, closed_at=now

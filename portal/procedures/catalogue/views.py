@@ -90,6 +90,14 @@ def detail(page: Any, request: HttpRequest, code: str) -> HttpResponse:
         local = local_or_404(request, code) if day in (None, frame.today) else _local_on(request, code, day)
     except RefusedDay as refusal:
         return _refused(page, request, _code(code), refusal)
+    return draw_detail(page, request, local, day=day)
+
+
+def draw_detail(
+    page: Any, request: HttpRequest, local: LocalVersion, *, day: date | None = None
+) -> HttpResponse:
+    """The page of a version: of today, of another `day`, or of a working copy under preview."""
+    frame = request.frame  # type: ignore[attr-defined]
     version, content = local.version, local.content
     suffix = f"{version.code}/"
     address = frame.absolute(page.get_url(request) + suffix)

@@ -6,6 +6,8 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
@@ -28,6 +30,9 @@ from portal.procedures.enums import (
 )
 from portal.procedures.models.classification import ProcedureField
 from search.analysis import fold
+
+# Drawn by the room above, which reads these models.
+_PREVIEW = "portal.procedures.catalogue.preview"
 
 
 class Procedure(
@@ -142,6 +147,15 @@ class Procedure(
     @property
     def revisions(self) -> Any:
         return self._revisions
+
+    def get_full_url(self) -> str | None:
+        """A record has no page of its own: previews are drawn on a sub-site's."""
+        return import_string(_PREVIEW + ".preview_site_url")()
+
+    full_url = property(get_full_url)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return import_string(_PREVIEW + ".preview_page")(request, self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_search_text()

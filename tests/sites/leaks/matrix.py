@@ -57,6 +57,11 @@ BY_SPACE = {
     "wagtail_localize": "topic",
     "site_redirects": "redirect",
     "site_users": "user",
+} | {
+    # Shared records: any that exists will do, nobody of a sub-site passes.
+    f"wagtailsnippet{kind}_procedures_{model}": "topic"
+    for kind in ("s", "choosers")
+    for model in ("procedure", "procedurefield", "lifeevent", "adoptionrule", "partpolicy")
 }
 # Here a page is a form, and its submissions are chosen, listed and exported by the query.
 FORM_SPACES = {"wagtailforms", "site_forms"}
@@ -74,6 +79,9 @@ WORDS = {
     "token": "set-password",
     "uidb36": "1",
     "key": "set-password",
+    "procedure_id": 1,
+    "proposal_id": 1,
+    "part": "methods",
 }
 MODELS = {
     "wagtailadmin_editing_sessions": ("news", "articlepage"),
