@@ -15,6 +15,8 @@ from portal.core.tasks import Task, registry
 from sites.enums import Level
 from themes.layout import Layout, Link
 
+MOST_TASKS = 12  # as many as an editor may choose
+
 
 def usual_tasks(*, frame: Frame, layout: Layout, purpose_links: dict[str, Link]) -> list[Task]:
     """The tasks of a home page on which nobody has chosen any: what content types offer, then the
@@ -54,7 +56,7 @@ def usual_tasks(*, frame: Frame, layout: Layout, purpose_links: dict[str, Link])
     tasks.append(
         Task("map-pin", _("Directory of sub-sites"), _("Find your commune or ward"), layout.directory_url)
     )
-    return tasks
+    return tasks[:MOST_TASKS]
 
 
 def newest_items(*, home: PortalPage, limit: int) -> Sequence[PortalPage]:

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -54,7 +54,7 @@ class ProcedureFilterSet(WagtailFilterSet):
         label=gettext_lazy("Level"), choices=ProcedureLevel.choices, method="of_level"
     )
     field = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Field"), queryset=ProcedureField.objects.all()
+        label=pgettext_lazy("of administration", "Field"), queryset=ProcedureField.objects.all()
     )
     service_mode = django_filters.ChoiceFilter(
         label=gettext_lazy("Online service"), choices=ServiceMode.choices
@@ -204,7 +204,7 @@ class ProcedureViewSet(SnippetViewSet):
     list_display = [
         "name",
         Column("code", label=gettext_lazy("Code"), sort_key="code"),
-        Column("field", label=gettext_lazy("Field"), sort_key="field__name"),
+        Column("field", label=pgettext_lazy("of administration", "Field"), sort_key="field__name"),
         LevelsColumn("levels", label=gettext_lazy("Levels")),
         Column("decision_number", label=gettext_lazy("Publication decision"), sort_key="decision_number"),
         StateColumn("live", label=gettext_lazy("State"), sort_key="live"),

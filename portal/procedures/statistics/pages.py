@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.core.kept_pages import keep_until_change
 from portal.core.metadata import PagePart
@@ -63,7 +64,15 @@ def statistics_csv(page: Any, request: HttpRequest) -> HttpResponse:
         raise Http404
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([_("Procedure code"), _("Name"), _("Field"), _("Until"), *map(label_of, COUNTS)])
+    writer.writerow(
+        [
+            _("Procedure code"),
+            _("Name"),
+            pgettext("of administration", "Field"),
+            _("Until"),
+            *map(label_of, COUNTS),
+        ]
+    )
     for row in _by_code(found):
         counts = [_blank(getattr(row.totals, name)) for name in COUNTS]
         writer.writerow([row.code, _plain(row.name), _plain(row.field), f"{found.as_of:%d/%m/%Y}", *counts])
