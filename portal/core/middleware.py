@@ -45,6 +45,7 @@ KEPT_QUERY_KEYS = frozenset(
         "cach",
         "chu",
         "xep",
+        "tat-ca",
         "muc-do",
         "buu-chinh",
     }

@@ -137,7 +137,7 @@ def test_budgets_with_pictures_everywhere(network, visit):
         make_article(site, f"Tin {number}", topic=topic, image=make_image(site), image_alt="Cánh đồng")
     article = news_index(site).get_children().last()
     budgets = {
-        "/": 12,
+        "/": 14,
         "/tin-tuc/": 15,
         f"/tin-tuc/{article.slug}/": 14,
         "/gioi-thieu/": 10,

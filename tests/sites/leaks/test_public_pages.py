@@ -55,6 +55,8 @@ PUBLIC: dict[str, Asked] = {
         may_hold=(MARK,),
         reason="a file has one address on all hosts; which files are public is the media room's rule",
     ),
+    "procedures:rate": Asked(arguments=("code",)),
+    "procedure_statistics_api:statistics": Asked(),
     "picture": Asked(arguments=("picture_name",)),
     "wagtaildocs_authenticate_with_password": Asked(arguments=("one",)),
     "wagtailcore_authenticate_with_password": Asked(arguments=("one", "page")),
@@ -72,6 +74,7 @@ def paths_of(address: Address, world: World) -> list[str]:
     values: dict[str, list[Any]] = {
         "topic_slug": ["kinh-te"],
         "digest": ["0" * 12],
+        "code": ["1.001193"],
         "one": [1],
         "file_name": [f"{world.other.pk}-x.pdf"],
         "picture_name": list(

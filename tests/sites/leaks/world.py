@@ -169,6 +169,8 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
     )
     translation.save_target(user=person, publish=False)
     index = news_index(subsite)
+    index.title = index.draft_title = f"{words} mục tin"
+    index.save()
     form = FormPage.objects.descendant_of(subsite.root_page).get(locale__language_code="vi")
     form.title = f"{words} biểu mẫu"
     form.save()
