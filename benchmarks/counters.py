@@ -76,20 +76,20 @@ def change_one_fee(communes: list[Subsite]) -> dict[str, Any]:
     decision = Decision(number="1/QĐ", status=VersionStatus.AMENDED, effective_from=today)
     content = {**version.content, "methods": with_fee(version.content)}
     publication = Publication(Procedure.objects.get(code=CODE), content, decision)
-    connection.queries_log.clear()  # it holds nine thousand at most
     with CaptureQueriesContext(connection) as captured:
         started = time.perf_counter()
         versions_record(publications=[publication], actor=None, now=now)
         written = time.perf_counter() - started
+    statements = len(captured)  # before the next request empties the log
     client, shown = Client(), {"7.531": 0, "1.357": 0}
     for subsite in communes:
         text = client.get(PAGES["detail"], HTTP_HOST=subsite.site.hostname).content.decode()
         for amount in shown:
             shown[amount] += amount in text
     return {
-        "change_statements": len(captured),
+        "change_statements": statements,
         "change_written_s": round(written, 3),
-        "change_seen_on_all_s": round(time.perf_counter() - started, 1),
+        "change_drawn_on_all_s": round(time.perf_counter() - started, 1),
         "communes_with_the_new_fee": shown["7.531"],
         "communes_with_their_own": shown["1.357"],
         "tasks": OverrideTask.objects.count(),
