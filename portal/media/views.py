@@ -50,7 +50,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     unchanged = get_conditional_response(request, etag=tag, last_modified=modified)
     if unchanged is None:
         return answer
-    response.close()
+    _let_go(response)
     for header in ("Cache-Control", "ETag", "Last-Modified"):
         unchanged[header] = answer[header]
     return unchanged
@@ -95,6 +95,13 @@ def _handed_over(response: HttpResponseBase, name: str) -> HttpResponseBase:
     """The answer by which the proxy sends the file itself, when it is set up to."""
     if not settings.MEDIA_ACCEL or not response.streaming:
         return response
-    response.close()
+    _let_go(response)
     kept = {header: value for header, value in response.items() if header != "Content-Length"}
     return HttpResponse(headers={**kept, "X-Accel-Redirect": quote(settings.MEDIA_ACCEL + name)})
+
+
+def _let_go(response: HttpResponseBase) -> None:
+    """Close the file an answer holds, and no more: its own `close` tells Django that the request is
+    over, and Django then ends the database connection in the middle of it."""
+    for close in response._resource_closers:  # type: ignore[attr-defined]
+        close()
