@@ -7,7 +7,6 @@ date, running number (Circular 01/2018/TT-VPCP Art. 19).
 import re
 
 PROCEDURE_CODE = re.compile(r"\d\.\d{6}(\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})?")
-SERVICE_CODE = re.compile(r"\d\.\d{6}\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}\.\d{2}")
 # The agency's code begins with the province (Decision 20/2020/QD-TTg) or ends with it (Circular 10/2016).
 DOSSIER_CODE = re.compile(r"([A-Y]\d{2}(\.\d{1,4}){0,6}|\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})-\d{6}-\d{4,6}")
 LONGEST_PROCEDURE_CODE = 24
@@ -22,11 +21,6 @@ def procedure_code(text: str) -> str:
     if not PROCEDURE_CODE.fullmatch(code):
         raise ValueError(text)
     return code
-
-
-def is_service_code(text: str) -> bool:
-    """Whether this names an online service: the procedure's long code and two digits."""
-    return SERVICE_CODE.fullmatch(text) is not None
 
 
 def dossier_code(text: str) -> str:
