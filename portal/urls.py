@@ -21,6 +21,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("giao-dien/", include("themes.urls")),
     path("api/", include("portal.procedures.statistics.urls")),
+    path("signage/v1/", include("portal.signage.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),

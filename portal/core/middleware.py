@@ -72,13 +72,17 @@ class SubsiteMiddleware:
     """Gives the request its `frame`. A host that is nobody's sub-site gets a plain 404 page.
 
     The admin alone is reachable under other allowed hosts, so a network can be set up before
-    its first sub-site exists; there `frame` is None.
+    its first sub-site exists; there `frame` is None. So it is for machines (MACHINE_PREFIXES),
+    whose polls ask no query for a frame they would not use.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(settings.MACHINE_PREFIXES):
+            request.frame = None  # type: ignore[attr-defined]
+            return self.get_response(request)
         hostname = request.get_host().rsplit(":", 1)[0] if ":" in request.get_host() else request.get_host()
         facts = subsite_facts(hostname=hostname.lower())
         if facts is not None:

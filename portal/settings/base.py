@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "portal.news",
     "portal.participation",  # before wagtail.contrib.forms: its list of forms stands at the same address
     "portal.procedures",
+    "portal.signage",
     "portal.core",
     "portal.audit",
     "portal.accounts",
@@ -340,6 +341,8 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("LIENCONG_FROM_EMAIL", default="khong-tra-loi@localhost")
 
 # The portal's own switches.
+# Addresses for machines, on every host: no sub-site, no kept page, no session.
+MACHINE_PREFIXES = ("/signage/v1/",)
 HOST_SUFFIX = env.str("LIENCONG_HOST_SUFFIX", default="gov.vn")
 PUBLIC_PORT = env.int("LIENCONG_PUBLIC_PORT", default=443)
 # Rendered anonymous pages kept this many seconds per content version; 0 switches both the

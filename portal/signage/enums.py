@@ -1,0 +1,92 @@
+"""Choice values of boards, messages and alerts. `wire` gives the words of the feed contract."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ColorDepth(models.TextChoices):
+    """What one LED can show."""
+
+    MONO = "MONO", _("one colour")
+    DUAL = "DUAL", _("red, green and yellow")
+    RGB = "RGB", _("full colour")
+
+    @property
+    def wire(self) -> str:
+        return self.value.lower()
+
+
+class ClientKind(models.TextChoices):
+    """What reads the feed; decides whether alerts reach the board in time (contract 3.8)."""
+
+    PLAYER = "PLAYER", _("the portal's own player")
+    KEY_VALUE = "KEY_VALUE", _("controller that reads lines of keys and values")
+    TEXT = "TEXT", _("controller that reads plain text")
+    PICTURE = "PICTURE", _("controller that reads one picture")
+    RSS = "RSS", _("reader of RSS")
+    CAP = "CAP", _("reader of CAP")
+    ADAPTER = "ADAPTER", _("box on site that drives a controller")
+
+
+class MessageClass(models.TextChoices):
+    """Classes of Circular 39/2020/TT-BTTTT; alerts are a channel of their own."""
+
+    PRIORITY = "PRIORITY", _("priority")
+    NORMAL = "NORMAL", _("normal")
+    DEFAULT = "DEFAULT", _("default")
+
+    @property
+    def wire(self) -> str:
+        return {"PRIORITY": "uu_tien", "NORMAL": "thong_thuong", "DEFAULT": "mac_dinh"}[self.value]
+
+
+class Reach(models.TextChoices):
+    """Which boards a message goes to, seen from the unit that wrote it."""
+
+    OWN = "OWN", _("boards of our own unit")
+    BELOW = "BELOW", _("our boards and those of all units below")
+    CHOSEN = "CHOSEN", _("only the boards chosen")
+
+
+class EndReason(models.TextChoices):
+    """Why a version stopped being shown."""
+
+    REPLACED = "REPLACED", _("a newer version")
+    UNPUBLISHED = "UNPUBLISHED", _("taken off")
+    SOURCE_GONE = "SOURCE_GONE", _("its page was taken off")
+    DELETED = "DELETED", _("deleted")
+
+
+class Severity(models.TextChoices):
+    """CAP 1.2 section 3.2.2, the three that are worth a whole board."""
+
+    EXTREME = "EXTREME", _("extreme")
+    SEVERE = "SEVERE", _("severe")
+    MODERATE = "MODERATE", _("moderate")
+
+    @property
+    def wire(self) -> str:
+        return self.value.lower()
+
+
+class AlertStatus(models.TextChoices):
+    ACTUAL = "ACTUAL", _("actual")
+    EXERCISE = "EXERCISE", _("exercise")
+
+    @property
+    def wire(self) -> str:
+        return self.value.lower()
+
+
+class AlertMode(models.TextChoices):
+    FULL = "FULL", _("the whole board")
+    BAND = "BAND", _("a band")
+
+    @property
+    def wire(self) -> str:
+        return self.value.lower()
+
+
+class CredentialKind(models.TextChoices):
+    TOKEN = "TOKEN", _("token")
+    CAPABILITY = "CAPABILITY", _("read-only address")

@@ -1,0 +1,17 @@
+from portal.signage.models.alerts import Alert, AlertVersion
+from portal.signage.models.boards import Board, BoardSetup, BoardTag
+from portal.signage.models.credentials import BoardCredential
+from portal.signage.models.media import MediaFile, Rendition
+from portal.signage.models.messages import MessageVersion
+
+__all__ = [
+    "Alert",
+    "AlertVersion",
+    "Board",
+    "BoardCredential",
+    "BoardSetup",
+    "BoardTag",
+    "MediaFile",
+    "MessageVersion",
+    "Rendition",
+]

@@ -1,0 +1,6 @@
+"""Everything below /signage/v1/: for machines, without sub-site, session or cookies."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "signage"
+urlpatterns: list[URLPattern | URLResolver] = []
