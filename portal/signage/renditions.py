@@ -6,9 +6,9 @@ goes out as words only.
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
+from typing import Literal, cast
 
 from django.db import transaction
 
@@ -23,7 +23,8 @@ from portal.signage.rendering.profiles import Color, Emphasis, Profile
 from portal.signage.rendering.store import media_content, media_keep
 from portal.signage.rendering.typefaces import AUTO
 
-PNG, GIF = "image/png", "image/gif"
+PNG, GIF, VIDEO = "image/png", "image/gif", "video/mp4"
+Align = Literal["left", "center", "right"]
 WHOLE = 0  # the page number of the file that shows everything
 
 logger = logging.getLogger(__name__)
@@ -111,21 +112,22 @@ def grids_of(boards: Iterable[Board]) -> set[Grid]:
     return {Grid(board.width, board.height, ColorDepth(board.color)) for board in boards}
 
 
-def files_of_look(look: Look, grid: Grid, picture: tuple[str, bytes] | None) -> list[tuple[int, str, bytes]]:
-    """(page, type, content) of every file of a look; `picture`: the type and content of its picture.
+def files_of_look(look: Look, grid: Grid, picture: MediaFile | None) -> list[tuple[int, str, bytes]]:
+    """(page, type, content) of every file of a look on a grid; `picture`: what it shows instead of words.
 
-    A video is sent as it is; frames of it are not known, so its pages are those of the words.
+    A video, and a GIF of the board's own size, is sent as it is. A video's single frames are not known
+    here, so its pages are those of the words.
     """
     profile = Profile(grid.width, grid.height, cast(Color, grid.color.wire))
-    if picture is not None and not picture[0].startswith("video/"):
-        frame = render_picture(picture[1], profile=profile)
-        return [(WHOLE, PNG, frame), (1, PNG, frame)]
-    style = Style(look.typeface or AUTO.slug, look.font_px, cast("str", look.align))  # type: ignore[arg-type]
+    content = media_content(picture) if picture else b""
+    if picture and picture.content_type != VIDEO:
+        frame = render_picture(content, profile=profile)
+        moves = picture.content_type == GIF and (picture.width, picture.height) == (grid.width, grid.height)
+        return [(WHOLE, GIF, content) if moves else (WHOLE, PNG, frame), (1, PNG, frame)]
+    style = Style(look.typeface or AUTO.slug, look.font_px, cast(Align, look.align))
     pages = render_pages(look.text, profile=profile, style=style, emphasis=cast(Emphasis, look.emphasis))
-    files = [(number, PNG, page) for number, page in enumerate(pages, start=1)]
-    if picture is not None:
-        return [(WHOLE, *picture), *files]
-    return [(WHOLE, *_whole(pages, look.page_s)), *files]
+    whole = (VIDEO, content) if picture else _whole(pages, look.page_s)
+    return [(WHOLE, *whole), *((number, PNG, page) for number, page in enumerate(pages, start=1))]
 
 
 def _whole(pages: Sequence[bytes], page_s: int) -> tuple[str, bytes]:
@@ -147,10 +149,9 @@ def _pictures_of(looks: Iterable[Look]) -> Mapping[str, MediaFile]:
 
 def _drawn(key: str, look: Look, grid: Grid, pictures: Mapping[str, MediaFile], now: datetime) -> bool:
     try:
-        media = pictures.get(look.picture)
-        if look.picture and media is None:
+        picture = pictures.get(look.picture)
+        if look.picture and picture is None:
             raise LookupError(f"the picture {look.picture} is not stored")
-        picture = (media.content_type, media_content(media)) if media else None
         files = files_of_look(look, grid, picture)
         with transaction.atomic():
             Rendition.objects.bulk_create(
@@ -172,3 +173,9 @@ def _drawn(key: str, look: Look, grid: Grid, pictures: Mapping[str, MediaFile], 
         logger.exception("Nothing drawn for %s on %d x %d: it goes out as words.", key, grid.width, grid.height)
         return False
     return True
+
+
+def pages_drawn_now(look: Look, grid: Grid) -> list[bytes]:
+    """PNG pages of the words of a look, for a moment when its files are missing. Stores nothing."""
+    files = files_of_look(replace(look, picture=""), grid, None)
+    return [content for page, _type, content in files if page != WHOLE]

@@ -1,5 +1,6 @@
 """`/boards/me`: what a board should know of itself."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from portal.signage.feeds.playlist_json import json_bytes, poll_of
@@ -9,8 +10,8 @@ from portal.signage.schedule.zone import ZONE
 SCHEMA = "portal.signage.board/1"
 
 
-def board_body(*, board: Board, name: str, capabilities: tuple[str, ...]) -> bytes:
-    """`name` is the board's and its unit's; `capabilities` are the last parts of the addresses it may ask."""
+def board_body(*, board: Board, capabilities: Sequence[str]) -> bytes:
+    """`capabilities`: the last parts of the addresses it may ask."""
     operating: dict[str, Any] | None = None
     if board.operating_from is not None and board.operating_until is not None:
         operating = {
@@ -21,7 +22,7 @@ def board_body(*, board: Board, name: str, capabilities: tuple[str, ...]) -> byt
         {
             "schema": SCHEMA,
             "id": board.uid,
-            "name": name,
+            "name": board.name,
             "width": board.width,
             "height": board.height,
             "color": board.color.lower(),

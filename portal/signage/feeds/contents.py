@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.core.cache import cache
 from django.utils import timezone
 
+from portal.signage.looks import Look
 from portal.signage.models import Board, MessageVersion
 from portal.signage.playlists import (
     BoardFacts,
@@ -30,11 +31,11 @@ _KEPT_S = 26 * 3600  # a revision lasts a day at most
 
 @dataclass(frozen=True)
 class Contents:
-    """`drawings` by item id: the whole first, then its pages; no entry when nothing could be drawn.
+    """`drawings` of a look: the whole first, then its pages; no entry when nothing could be drawn.
     `withdrawn`: ids of messages taken off, newest first."""
 
     playlist: Playlist
-    drawings: Mapping[str, Sequence[Drawing]]
+    drawings: Mapping[Look, Sequence[Drawing]]
     withdrawn: tuple[str, ...] = ()
 
     @property
@@ -42,7 +43,7 @@ class Contents:
         return (*self.playlist.items, self.playlist.default_item)
 
     def whole(self, item: Item) -> Drawing | None:
-        drawn = self.drawings.get(item.id)
+        drawn = self.drawings.get(item.look)
         return drawn[0] if drawn else None
 
     def active(self, now: datetime) -> tuple[Item, ...]:
@@ -87,10 +88,9 @@ def _gathered(board: Board, now: datetime) -> Contents:
         now=now,
     )
     items = (*playlist.items, playlist.default_item)
-    drawn = drawings_of(looks=[item.look for item in items], grid=facts.grid)
     return Contents(
         playlist=playlist,
-        drawings={item.id: drawn[item.look] for item in items if item.look in drawn},
+        drawings=drawings_of(looks=[item.look for item in items], grid=facts.grid),
         withdrawn=withdrawn_ids(facts, in_force={version.uid for version in versions}, now=now),
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 
+from portal.signage.addresses import PREFIX
 from portal.signage.feeds.contents import Contents
 from portal.signage.feeds.wording import SHORT, one_line, short_of, words_of
 from portal.signage.playlists import Item
@@ -46,7 +47,7 @@ def rss_body(*, contents: Contents, active: Sequence[Item], root: str, self_url:
     changed_at = local(contents.changed_at(now))
     feed = _BoardFeed(
         title=one_line(f"{facts.name} - {facts.unit_name}"),
-        link=root.removesuffix("signage/v1/"),
+        link=_site(root),
         description=one_line(facts.place) or one_line(facts.name),
         language="vi",
         feed_url=self_url,
@@ -55,7 +56,7 @@ def rss_body(*, contents: Contents, active: Sequence[Item], root: str, self_url:
     )
     for place, item in enumerate(active[:MOST_ITEMS]):
         drawing = contents.whole(item)
-        link = f"{root}m/{drawing.name}" if drawing else item.url or root.removesuffix("signage/v1/")
+        link = f"{root}m/{drawing.name}" if drawing else item.url or _site(root)
         feed.add_item(
             title=short_of(item)[:SHORT],
             link=link,
@@ -74,6 +75,10 @@ def rss_body(*, contents: Contents, active: Sequence[Item], root: str, self_url:
     out = BytesIO()
     feed.write(out, "utf-8")
     return out.getvalue()
+
+
+def _site(root: str) -> str:
+    return root.removesuffix(PREFIX.lstrip("/"))
 
 
 def guid_of(item: Item, drawing: Drawing | None) -> str:

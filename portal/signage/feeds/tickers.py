@@ -1,7 +1,6 @@
 """`ticker.txt` and `ticker.kv`: lines for controllers that read text (contract 3.5)."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from portal.signage.emergency.selectors import AlertFacts
 from portal.signage.enums import AlertStatus
@@ -29,12 +28,12 @@ def ticker_txt(lines: Sequence[str], *, most: int = MOST_LINES, eol: str = "\n")
     return "".join(f"{line}{eol}" for line in lines[:most]).encode()
 
 
-def ticker_kv(*, revision: int, alerts: Sequence[str], lines: Sequence[str]) -> bytes:
+def ticker_kv(*, revision: int, alerts: Sequence[str], lines: Sequence[str], eol: str = "\n") -> bytes:
     """`rev`, `khan` and `tin1` … `tin20`, always all of them: a controller keeps what it is not told."""
     values = {"rev": str(revision), "khan": " | ".join(alerts)}
     for slot in range(1, SLOTS + 1):
         values[f"tin{slot}"] = lines[slot - 1] if slot <= len(lines) else ""
-    return "".join(f"{key},{value.replace(',', ';')}\n" for key, value in values.items()).encode()
+    return "".join(f"{key},{value.replace(',', ';')}{eol}" for key, value in values.items()).encode()
 
 
 def alert_words(alert: AlertFacts, *, ascii_only: bool) -> str:
@@ -44,8 +43,3 @@ def alert_words(alert: AlertFacts, *, ascii_only: bool) -> str:
     if alert.status != AlertStatus.EXERCISE or text.upper().startswith(mark):
         return text
     return f"{mark}: {text}"
-
-
-def alerts_at(alerts: Sequence[AlertFacts], now: datetime) -> list[AlertFacts]:
-    """Those that show at `now`: what is kept was asked for earlier."""
-    return [alert for alert in alerts if alert.not_before <= now < alert.not_after]
