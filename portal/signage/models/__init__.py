@@ -1,3 +1,4 @@
+from portal.signage.models.acks import AlertAck
 from portal.signage.models.alerts import Alert, AlertVersion
 from portal.signage.models.boards import Board, BoardSetup, BoardTag
 from portal.signage.models.credentials import BoardCredential, CredentialDevice, Enrollment
@@ -6,6 +7,7 @@ from portal.signage.models.messages import MessageVersion
 
 __all__ = [
     "Alert",
+    "AlertAck",
     "AlertVersion",
     "Board",
     "BoardCredential",
