@@ -481,8 +481,7 @@ def test_a_board_of_an_ended_unit_is_not_put_into_use_again(province, board):
     board_retire(board=board, actor=None, now=NOW + timedelta(minutes=1))
     board.unit.valid_to = date(2026, 7, 1)
     board.unit.save()
-    assert "không còn hoạt động" in words(
-        province.post(reverse("signage_boards:restore", args=[board.pk]), follow=True)
-    )
+    answer = province.post(f"{INDEX}{board.pk}/restore/", follow=True)
+    assert "không còn hoạt động" in words(answer)
     board.refresh_from_db()
     assert board.retired_at is not None
