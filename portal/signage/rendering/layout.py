@@ -114,7 +114,7 @@ def whole_board(profile: Profile) -> Area:
 
 def _chosen(text: str, slug: str, sizes: tuple[int, ...], room: Area) -> _Setting:
     settings = [_set(text, slug, px, room) for px in sizes if px * _COMFORT >= room.height]
-    best = min(settings, key=lambda found: (found.pages, -found.px), default=None)
+    best = min(settings, key=lambda found: (not _is_whole(text, found), found.pages, -found.px), default=None)
     if best is not None and best.pages <= MAX_PAGES:
         return best
     smaller: Iterator[_Setting] = (
@@ -173,6 +173,7 @@ def _evened(text: str, slug: str, setting: _Setting, room: Area) -> _Setting:
 
 
 def _is_whole(text: str, setting: _Setting) -> bool:
+    """No word is broken."""
     return " ".join(setting.lines) == text
 
 
