@@ -5,7 +5,7 @@ Measured over the 146 Vietnamese letters in one-bit colour: Noto Sans draws two 
 A line is drawn whole and cropped to its ink, so no mark is ever cut here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Typeface:
     """`floor_px`: below it letters look alike, forbidden. `clear_px`: below it marks are hard to read."""
 
     slug: str
-    label: Promise
+    label: Promise = field(compare=False)  # to compare it would translate it
     floor_px: int
     clear_px: int
 
@@ -40,11 +40,9 @@ class Typeface:
         """Sizes in px that show every Vietnamese letter whole in `rows` rows, smallest first."""
         if self.slug == "grid":
             return tuple(px for px in _DRAWN_SIZES if px <= rows)
-        outline = tuple(
-            px
-            for px in outline_sizes(int(rows * _OUTLINE_ROWS))
-            if px >= self.floor_px and _fits(self, px, rows)
-        )
+        outline = tuple(px for px in outline_sizes(int(rows * _OUTLINE_ROWS)) if px >= self.floor_px)
+        while outline and not _fits(self.slug, outline[-1], rows):
+            outline = outline[:-1]
         if self.slug != "auto":
             return outline
         drawn = tuple(px for px in _DRAWN_SIZES if px <= min(rows, _LARGEST_DRAWN_BY_AUTO))
@@ -53,7 +51,7 @@ class Typeface:
     def has_size(self, px: int, rows: int) -> bool:
         if self.slug == "grid" or (self.slug == "auto" and px <= _LARGEST_DRAWN_BY_AUTO):
             return px in _DRAWN_SIZES and px <= rows
-        return self.floor_px <= px <= int(rows * _OUTLINE_ROWS) and _fits(self, px, rows)
+        return self.floor_px <= px <= int(rows * _OUTLINE_ROWS) and _fits(self.slug, px, rows)
 
 
 @dataclass(frozen=True)
@@ -196,8 +194,7 @@ def _outline(slug: str, px: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=512)
-def _fits(face: Typeface, px: int, rows: int) -> bool:
-    slug = "bold" if face.slug == "auto" else face.slug
+def _fits(slug: str, px: int, rows: int) -> bool:
     _left, top, _right, bottom = _box(VIETNAMESE, slug, px)
     return bottom - top <= rows
 
