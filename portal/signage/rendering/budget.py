@@ -175,7 +175,7 @@ def _problem(code: str, message: Promise | str, *, is_error: bool = True, **valu
     return Problem(code, _filled(message, values), is_error)
 
 
-def _fill(message: str, values: dict[str, object]) -> str:
+def _fill(message: Promise | str, values: dict[str, object]) -> str:
     return str(message) % values
 
 

@@ -91,6 +91,7 @@ def layout_text(text: str, *, profile: Profile, style: Style, area: Area | None 
     face = typeface_named(style.typeface)
     room = area or whole_board(profile)
     words = clean_text(text)
+    sizes: tuple[int, ...]
     if room.height < LOWEST_ROWS:
         words, sizes = without_marks(words), (LOW_PX,)
     else:

@@ -94,7 +94,8 @@ def outline_sizes(largest: int) -> tuple[int, ...]:
 def line_width(text: str, *, slug: str, px: int) -> int:
     """Columns from the first to the last light of the line."""
     first, *others = (_extent(word, slug, px) for word in text.split(" "))
-    end, width = first.advance, first.right - first.left
+    end: float = first.advance
+    width: float = first.right - first.left
     space = _space(slug, px)
     for word in others:
         end += space
