@@ -75,9 +75,9 @@ TYPEFACES = {
 
 
 def typeface_named(slug: str) -> Typeface:
-    """Raises ValueError for a typeface that is not in the house."""
+    """Empty: `auto`. Raises ValueError for a typeface that is not in the house."""
     try:
-        return TYPEFACES[slug]
+        return TYPEFACES[slug or AUTO.slug]
     except KeyError:
         raise ValueError(f"no typeface {slug!r}") from None
 

@@ -208,3 +208,18 @@ def test_an_animation_that_is_too_large_is_refused():
         render_gif([noise, plain] * 8, 5)
     with pytest.raises(ValueError, match="needs a page"):
         render_gif([], 5)
+
+
+def test_no_typeface_is_the_one_chosen_for_the_board():
+    assert pages("Lũ", 128, 32, typeface="") == pages("Lũ", 128, 32)
+    with pytest.raises(ValueError, match="no typeface"):
+        pages("Lũ", 128, 32, typeface="roboto")
+
+
+def test_a_size_that_the_board_cannot_show_becomes_the_nearest_it_can():
+    assert pages("Ẫ", 128, 32, typeface="sans", font_px=90) == pages(
+        "Ẫ", 128, 32, typeface="sans", font_px=22
+    )
+    assert pages("Ẫ", 128, 32, typeface="grid", font_px=15) == pages(
+        "Ẫ", 128, 32, typeface="grid", font_px=13
+    )
