@@ -119,7 +119,7 @@ def board_endpoint(scope: str, methods: Iterable[str] = ("GET", "HEAD")) -> Call
             response = answered(answer)
             response.headers.setdefault("Cache-Control", "private, no-cache")
             if key is None:
-                patch_vary_headers(response, ["Authorization"])  # type: ignore[arg-type]
+                patch_vary_headers(response, ["Authorization"])
             else:
                 response["Referrer-Policy"] = "no-referrer"
             return response

@@ -279,7 +279,8 @@ def test_the_clone_alarm_is_seen_and_taken_away(admin, board):
 
 def test_a_board_that_is_entered_is_paired(admin, board, claim_code):
     answer = admin.post(INDEX + "pair/", {"claim_code": claim_code.lower(), "board": board.pk}, follow=True)
-    assert "Đã ghép" in words(answer)
+    assert "Đã ghép, thiết bị chưa nhận khóa" in words(answer)
+    assert "chờ thiết bị nhận khóa" in words(admin.get(INDEX))
     assert AuditEntry.objects.filter(action="signage.board_paired", object_id=str(board.pk)).exists()
 
 
