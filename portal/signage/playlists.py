@@ -120,16 +120,21 @@ def facts_at(board: Board, moment: datetime) -> BoardFacts | None:
     )
 
 
-def versions_at(facts: BoardFacts, moment: datetime) -> list[MessageVersion]:
-    """Versions in force at `moment` that reach the board. One query."""
+def reaching(facts: BoardFacts) -> Q:
+    """Versions that go to the board, before their tags are looked at."""
     reach = (
         Q(reach=Reach.OWN, unit_id=facts.unit_id)
         | Q(reach=Reach.BELOW)
         | Q(reach=Reach.CHOSEN, boards=facts.id)
     )
+    return reach & Q(unit_id__in=facts.chain)
+
+
+def versions_at(facts: BoardFacts, moment: datetime) -> list[MessageVersion]:
+    """Versions in force at `moment` that reach the board. One query."""
     found = (
         MessageVersion.objects.in_force(moment)
-        .filter(reach, unit_id__in=facts.chain)
+        .filter(reaching(facts))
         .select_related("unit")
         .order_by("uid")
         .distinct()

@@ -4,6 +4,8 @@ import itertools
 from datetime import datetime
 from typing import Any
 
+from portal.signage.boards.issuing import credential_issue
+from portal.signage.enums import CredentialKind
 from portal.signage.models import Board, BoardSetup, BoardTag
 from sites.models import AdministrativeUnit
 from sites.slugs import vietnamese_slug
@@ -50,3 +52,13 @@ def make_board(
         },
     )
     return board
+
+
+def make_token(board: Board, *, now: datetime = NOW) -> str:
+    """A live token; at most two for a board."""
+    return credential_issue(board=board, kind=CredentialKind.TOKEN, actor=None, now=now)[1]
+
+
+def make_capability(board: Board, *, now: datetime = NOW) -> str:
+    """The key of the board's read-only address; the one before it dies."""
+    return credential_issue(board=board, kind=CredentialKind.CAPABILITY, actor=None, now=now)[1]

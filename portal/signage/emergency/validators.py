@@ -19,14 +19,16 @@ def validator_of(*, board: Board, form: str, until: datetime) -> str:
     return f'"{_value(board, form, int(until.timestamp()))}"'
 
 
-def is_unchanged(*, board: Board, form: str, sent: str, now: datetime) -> bool:
-    """Whether If-None-Match holds a validator that is still right. Weak comparison (RFC 9110 13.1.2)."""
-    return any(
-        int(number) == board.alert_number
-        and now.timestamp() < int(until)
-        and value == _value(board, form, int(until))
-        for value, number, until in _TAG.findall(sent)
-    )
+def validator_still_right(*, board: Board, form: str, sent: str, now: datetime) -> str | None:
+    """The validator of If-None-Match that is still right. Weak comparison (RFC 9110 section 13.1.2)."""
+    for value, number, until in _TAG.findall(sent):
+        if (
+            int(number) == board.alert_number
+            and now.timestamp() < int(until)
+            and value == _value(board, form, int(until))
+        ):
+            return f'"{value}"'
+    return None
 
 
 def _value(board: Board, form: str, until: int) -> str:
