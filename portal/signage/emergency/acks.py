@@ -67,7 +67,9 @@ def acks_receive(*, board: Board, acks: Iterable[Any], now: datetime) -> Receipt
     "detail": words}`; `version`, `at` and `detail` may lack. Up to 30 days late.
     """
     listed = list(acks)
-    uids = {ack.get("alert") for ack in listed if isinstance(ack, Mapping) and isinstance(ack.get("alert"), str)}
+    uids = {
+        ack.get("alert") for ack in listed if isinstance(ack, Mapping) and isinstance(ack.get("alert"), str)
+    }
     alerts = {alert.uid: alert for alert in Alert.objects.filter(uid__in=uids)}
     newest = _newest_numbers(alerts.values())
     rows: dict[str, AlertAck] = {}
@@ -80,9 +82,7 @@ def acks_receive(*, board: Board, acks: Iterable[Any], now: datetime) -> Receipt
             continue
         repeated += row.ack_id in rows
         rows.setdefault(row.ack_id, row)
-    known = set(
-        AlertAck.objects.filter(board=board, ack_id__in=rows).values_list("ack_id", flat=True)
-    )
+    known = set(AlertAck.objects.filter(board=board, ack_id__in=rows).values_list("ack_id", flat=True))
     new = [row for ack_id, row in rows.items() if ack_id not in known]
     AlertAck.objects.bulk_create(new, ignore_conflicts=True)
     return Receipt(len(new), len(known) + repeated, tuple(rejected))

@@ -242,7 +242,11 @@ def _check_room(version: AlertVersion, reached: list[Board], now: datetime) -> N
 
 def _locked_last(alert: Alert, number: int | None, actor: Any, now: datetime) -> AlertVersion:
     """The newest version of an alert that is still on, the alert locked and read anew."""
-    locked = Alert.objects.select_for_update(of=("self",)).select_related("issuer__parent__parent").get(pk=alert.pk)
+    locked = (
+        Alert.objects.select_for_update(of=("self",))
+        .select_related("issuer__parent__parent")
+        .get(pk=alert.pk)
+    )
     if not _policy(actor, now).may_change(locked):
         raise PermissionDenied
     last = locked.versions.order_by("-number").first()
@@ -326,9 +330,7 @@ def _tell_boards(alert: Alert, version: AlertVersion, now: datetime) -> None:
     alerts_bump(boards=reached, until=version.not_after)
 
 
-def _note(
-    action: str, alert: Alert, version: AlertVersion, actor: Any, now: datetime, reason: str
-) -> None:
+def _note(action: str, alert: Alert, version: AlertVersion, actor: Any, now: datetime, reason: str) -> None:
     """Who, when, which words, where and why (contract 3.8)."""
     audit_write(
         action=action,

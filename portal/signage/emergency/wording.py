@@ -54,7 +54,6 @@ def speaks_of_exercise(text: str) -> bool:
     return EXERCISE_WORDS.casefold() in clean_text(text).casefold()
 
 
-
 def _marked(text: str, is_exercise: bool) -> str:
     if not is_exercise or not text or EXERCISE_WORDS in text:
         return text
