@@ -105,3 +105,13 @@ class AckKind(models.TextChoices):
     SHOWN = "SHOWN", _("shown")
     CLEARED = "CLEARED", _("cleared")
     FAILED = "FAILED", _("failed")
+
+
+class AlertProgress(models.TextChoices):
+    """How far an alert has come on one board, the worst first."""
+
+    FAILED = "FAILED", _("could not be shown")
+    SILENT = "SILENT", _("nothing heard")
+    FETCHED = "FETCHED", _("received")
+    SHOWN = "SHOWN", _("on the board")
+    CLEARED = "CLEARED", _("off the board")

@@ -35,9 +35,9 @@ class Receipt:
 def alert_fetched(*, board: Board, alerts: Sequence[AlertFacts], now: datetime) -> None:
     """Note that an answer to this board carried these alerts, once for each version.
 
-    Written on a GET, and only here: it is the one proof there is of a board that cannot acknowledge. Call it
-    once the answer is decided, and not for HEAD. After the first time nothing is asked or written; a cache that
-    forgot costs one statement.
+    Written on a GET, and only here: it is the one proof there is of a board that cannot acknowledge. Call
+    it once the answer is decided, and not for HEAD. After the first time nothing is asked or written; a
+    cache that forgot costs one statement.
     """
     fresh = [facts for facts in alerts if cache.add(_noted(board, facts), 1, _NOTED_S)]
     if not fresh:
@@ -67,9 +67,8 @@ def acks_receive(*, board: Board, acks: Iterable[Any], now: datetime) -> Receipt
     "detail": words}`; `version`, `at` and `detail` may lack. Up to 30 days late.
     """
     listed = list(acks)
-    uids = {
-        ack.get("alert") for ack in listed if isinstance(ack, Mapping) and isinstance(ack.get("alert"), str)
-    }
+    objects = [ack for ack in listed if isinstance(ack, Mapping)]
+    uids = {ack["alert"] for ack in objects if isinstance(ack.get("alert"), str)}
     alerts = {alert.uid: alert for alert in Alert.objects.filter(uid__in=uids)}
     newest = _newest_numbers(alerts.values())
     rows: dict[str, AlertAck] = {}
@@ -106,7 +105,7 @@ def _row(
 ) -> AlertAck:
     """Raises ValueError with a sentence for the board's maker."""
     if not isinstance(ack, Mapping):
-        raise ValueError(_("Each entry must be an object."))
+        raise ValueError(_("Each entry must be an object."))  # noqa: TRY004 - one kind of refusal
     try:
         ack_id = str(UUID(ack["ack_id"]))
     except (KeyError, TypeError, ValueError, AttributeError):

@@ -1,4 +1,4 @@
-"""emergency.json: what a board is told of alerts (contract 3.3). Pure, and the same bytes for the same state."""
+"""emergency.json: what a board is told of alerts (contract 3.3). Pure: equal states give equal bytes."""
 
 import json
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """cap.xml: the most pressing alert of a board as Common Alerting Protocol 1.2 (OASIS, 1 July 2010). Pure.
 
-For readers that know nothing of our contract, Xibo first of all; they take a single alert. When none is on, the
-newest cancellation is told as a Cancel, so that a reader which keeps alerts lets go of it.
+For readers that know nothing of our contract, Xibo first of all; they take a single alert. When none is
+on, the newest cancellation is told as a Cancel, so that a reader which keeps alerts lets go of it.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
 """Wakes boards that listen (Server-Sent Events): they poll at once then. Carries no content.
 
-Needs ASGI; without it, and for boards that do not listen, polling is enough. One small query every other second
-serves all listeners of a process, however many.
+Needs ASGI; without it, and for boards that do not listen, polling is enough. One small query every other
+second serves all listeners of a process, however many.
 """
 
 import asyncio

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -47,7 +46,7 @@ class AlertPolicy:
 
     @property
     def alerts(self) -> QuerySet[Alert]:
-        """Alerts the actor may see: own ones, those to units below, and those from above that reach own boards."""
+        """Alerts the actor may see: own ones, those to units below, and those from above that reach own."""
         alerts = Alert.objects.select_related("issuer__parent__parent", "unit")
         if self.policy.is_network_wide:
             return alerts

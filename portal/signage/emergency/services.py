@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +16,14 @@ from portal.audit.enums import ActionGroup
 from portal.audit.origin import place_of
 from portal.audit.services import audit_write
 from portal.signage.emergency.permissions import AlertPolicy
-from portal.signage.emergency.selectors import boards_of_alert, boards_without_room
-from portal.signage.emergency.states import MOST_ACTIVE, alerts_for_board, facts_of_version, look_of_alert
+from portal.signage.emergency.selectors import boards_in_reach, boards_of_alert, boards_without_room
+from portal.signage.emergency.states import (
+    MOST_ACTIVE,
+    alerts_for_board,
+    level_of,
+    look_of_alert,
+    standing_of,
+)
 from portal.signage.emergency.wording import Words, words_of
 from portal.signage.enums import AlertMode, AlertStatus, Severity
 from portal.signage.models import Alert, AlertVersion, Board, BoardTag
@@ -45,13 +52,22 @@ def new_uid() -> str:
     return f"a{secrets.token_hex(8)}"
 
 
-@transaction.atomic
-def alert_publish(
+@dataclass(frozen=True)
+class Plan:
+    """An alert that may be sent as it is: everything is checked, nothing is written."""
+
+    issuer: AdministrativeUnit
+    words: Words
+    begin: datetime
+    end: datetime
+    reason: str
+    reached: tuple[Board, ...]
+
+
+def alert_plan(
     *,
     unit: AdministrativeUnit,
     status: AlertStatus,
-    severity: Severity,
-    mode: AlertMode,
     text_full: str,
     reason: str,
     not_after: datetime | None,
@@ -61,35 +77,73 @@ def alert_publish(
     not_before: datetime | None = None,
     boards: Collection[Board] = (),
     tags: Collection[BoardTag] = (),
-    uid: str = "",
-) -> Alert:
-    """Send an alert to the boards of `unit` and below, narrowed to `boards` or `tags`.
-
-    With the `uid` of an alert this actor has sent already, that alert: a second press sends nothing.
-    Raises PermissionDenied, AlertRefused and ValidationError by field.
-    """
+) -> Plan:
+    """What sending would do. Raises PermissionDenied, AlertRefused and ValidationError by field."""
     issuer = _policy(actor, now).issuer_for(unit)
     if issuer is None:
         raise PermissionDenied
-    if uid and (sent := _sent_already(uid, actor)):
-        return sent
     words = words_of(full=text_full, short=text_short, status=status)
     begin, end = _span(not_before or now, not_after, now)
     reason = _reason(reason)
+    chosen = {board.pk for board in boards}
+    if chosen - set(Board.objects.in_use().of_unit_and_below(unit.pk).values_list("pk", flat=True)):
+        raise AlertRefused({"boards": _("A board was chosen that this alert cannot reach.")})
+    in_reach = boards_in_reach(unit_id=unit.pk, status=status, board_ids=chosen, tags=_slugs(tags))
+    reached = tuple(in_reach.select_related("unit"))
+    if not reached:
+        is_exercise = status == AlertStatus.EXERCISE
+        nobody = (
+            _("None of these boards takes part in exercises.") if is_exercise else _("No board is reached.")
+        )
+        raise AlertRefused(nobody)
+    rank = standing_of(status, level_of(issuer))
+    if full := boards_without_room(standing=rank, boards=reached, moment=now):
+        message = _(
+            "These boards have %(most)d alerts already: %(boards)s. Cancel one that is no longer needed, "
+            "or correct one so that it says this too."
+        )
+        names = ", ".join(f"{board.name} ({board.unit.full_name})" for board in full[:5])
+        raise AlertRefused(message % {"most": MOST_ACTIVE, "boards": names + ("…" if full[5:] else "")})
+    return Plan(issuer, words, begin, end, reason, reached)
+
+
+@transaction.atomic
+def alert_publish(
+    *,
+    unit: AdministrativeUnit,
+    status: AlertStatus,
+    severity: Severity,
+    mode: AlertMode,
+    actor: Any,
+    now: datetime,
+    boards: Collection[Board] = (),
+    tags: Collection[BoardTag] = (),
+    uid: str = "",
+    **stated: Any,
+) -> Alert:
+    """Send an alert to the boards of `unit` and below, narrowed to `boards` or `tags`. `stated`: what
+    `alert_plan` takes besides.
+
+    With the `uid` of an alert this actor has sent already, that alert: a second press sends nothing.
+    Raises as `alert_plan`.
+    """
+    if uid and (sent := _sent_already(uid, actor)):
+        return sent
+    plan = alert_plan(unit=unit, status=status, boards=boards, tags=tags, actor=actor, now=now, **stated)
     alert = Alert(
         uid=uid or new_uid(),
         unit=unit,
-        issuer=issuer,
+        issuer=plan.issuer,
         status=status,
-        tags=sorted(tag.slug for tag in tags),
+        tags=_slugs(tags),
         created_at=now,
     )
-    alert.full_clean(exclude=["cancelled_by", "tags"])
+    alert.full_clean(exclude=["cancelled_at", "cancelled_by", "tags"], validate_unique=False)
     try:
         with transaction.atomic():
             alert.save()
-    except IntegrityError:
-        if sent := _sent_already(uid, actor):
+    except IntegrityError:  # the other press came in between
+        if sent := _sent_already(alert.uid, actor):
             return sent
         raise
     alert.boards.set(boards)
@@ -97,18 +151,15 @@ def alert_publish(
         alert=alert,
         severity=severity,
         mode=mode,
-        words=words,
-        reason=reason,
-        not_before=begin,
-        not_after=end,
+        words=plan.words,
+        reason=plan.reason,
+        not_before=plan.begin,
+        not_after=plan.end,
         actor=actor,
         now=now,
     )
-    reached = boards_of_alert(alert)
-    _check_reach(alert, boards, reached)
-    _check_room(version, list(reached.select_related("unit")), now)
     _tell_boards(alert, version, now)
-    _note(SENT, alert, version, actor, now, reason)
+    _note(SENT, alert, version, actor, now, plan.reason)
     return alert
 
 
@@ -116,7 +167,7 @@ def alert_publish(
 def alert_renew(
     *, alert: Alert, number: int, not_after: datetime | None, reason: str, actor: Any, now: datetime
 ) -> AlertVersion:
-    """A new end, at most 24 hours ahead. `number`: the version that was looked at. Raises as `alert_publish`."""
+    """A new end, at most 24 hours ahead. `number`: the version looked at. Raises as `alert_publish`."""
     last = _locked_last(alert, number, actor, now)
     _begin, end = _span(min(last.not_before, now), not_after, now)
     words = Words(last.text_full, last.text_short, last.text_ascii)
@@ -217,27 +268,8 @@ def _span(begin: datetime, end: datetime | None, now: datetime) -> tuple[datetim
     return begin, end
 
 
-def _check_reach(alert: Alert, boards: Collection[Board], reached: Any) -> None:
-    found = set(reached.values_list("pk", flat=True))
-    if {board.pk for board in boards} - found and alert.status == AlertStatus.ACTUAL:
-        raise AlertRefused({"boards": _("A board was chosen that this alert cannot reach.")})
-    if not found:
-        is_drill = alert.status == AlertStatus.EXERCISE
-        raise AlertRefused(
-            _("None of these boards takes part in exercises.") if is_drill else _("No board is reached.")
-        )
-
-
-def _check_room(version: AlertVersion, reached: list[Board], now: datetime) -> None:
-    facts = facts_of_version(version)
-    full = boards_without_room(alert=version.alert, facts=facts, boards=reached, moment=now)
-    if full:
-        message = _(
-            "These boards have %(most)d alerts already: %(boards)s. Cancel one that is no longer needed, "
-            "or correct one so that it says this too."
-        )
-        names = ", ".join(f"{board.name} ({board.unit.full_name})" for board in full[:5])
-        raise AlertRefused(message % {"most": MOST_ACTIVE, "boards": names + ("…" if full[5:] else "")})
+def _slugs(tags: Collection[BoardTag]) -> list[str]:
+    return sorted(tag.slug for tag in tags)
 
 
 def _locked_last(alert: Alert, number: int | None, actor: Any, now: datetime) -> AlertVersion:

@@ -95,11 +95,15 @@ def showing_order(alert: AlertFacts) -> tuple[int, bool, float, str]:
 
 
 def standing(alert: AlertFacts) -> tuple[bool, bool]:
+    return standing_of(alert.status, alert.level)
+
+
+def standing_of(status: str, level: str) -> tuple[bool, bool]:
     """Who gives way when a board is full: exercises first, then alerts of communes.
 
     So neither a drill nor five alerts of a commune can keep a province's alert from a board.
     """
-    return alert.status != AlertStatus.ACTUAL, alert.level != "province"
+    return status != AlertStatus.ACTUAL, level != "province"
 
 
 def alerts_for_board(board: Board, moment: datetime) -> AlertState:

@@ -1,4 +1,4 @@
-"""The words of an alert: checked, in three lengths, and marked when they are an exercise. Knows no database."""
+"""The words of an alert: checked, in three lengths, marked when an exercise. Knows no database."""
 
 from dataclasses import dataclass
 
