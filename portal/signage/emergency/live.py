@@ -1,4 +1,4 @@
-"""The live list: which board shows an alert, which has only fetched it, which is silent, and how long it took.
+"""The live list: which board shows an alert, which only fetched it, which is silent, how long it took.
 
 That list, not "sent", is the success message (contract 3.8).
 """
@@ -17,7 +17,7 @@ from portal.signage.playlists import is_switched_on
 
 @dataclass(frozen=True)
 class BoardProgress:
-    """One board. `delay_s`: from the alert's beginning to its showing. `heard_at`: the last request of any kind."""
+    """One board. `delay_s`: from the alert's beginning to its showing. `heard_at`: its last request."""
 
     board: Board
     progress: AlertProgress
@@ -92,8 +92,7 @@ def percentile(values: Sequence[float], share: int) -> float | None:
 
 def live_list(*, alert: Alert, boards: QuerySet[Board], now: datetime) -> LiveList:
     """Of these boards, about the newest version. Three queries."""
-    version = alert.versions.order_by("-number").first()
-    assert version is not None, "an alert is written with its first version"
+    version = alert.versions.latest("number")
     listed = (
         boards.select_related("unit")
         .annotate(heard_at=Max("credentials__last_used_at"))
@@ -125,13 +124,14 @@ def _progress(board: Board, acks: Iterable[AlertAck], version: AlertVersion, now
     else:
         progress = AlertProgress.FETCHED if fetched else AlertProgress.SILENT
     begin = max(version.published_at, version.not_before)
+    shown_at = _believed(shown, begin) if shown else None
     return BoardProgress(
         board=board,
         progress=progress,
         fetched_at=fetched.at if fetched else None,
-        shown_at=shown.at if shown else None,
+        shown_at=shown_at,
         cleared_at=cleared.at if cleared else None,
-        delay_s=max(0.0, (shown.at - begin).total_seconds()) if shown else None,
+        delay_s=(shown_at - begin).total_seconds() if shown_at else None,
         fetch_delay_s=max(0.0, (fetched.at - begin).total_seconds()) if fetched else None,
         shows_older=shown is None and any(ack.kind == AckKind.SHOWN for ack in acks),
         is_off=not is_switched_on(
@@ -140,6 +140,11 @@ def _progress(board: Board, acks: Iterable[AlertAck], version: AlertVersion, now
         heard_at=getattr(board, "heard_at", None),
         detail=failed.detail if failed else "",
     )
+
+
+def _believed(shown: AlertAck, begin: datetime) -> datetime:
+    """A board's clock that shows an alert before it began is slow: then the moment we were told counts."""
+    return shown.at if shown.at >= begin else max(shown.received_at, begin)
 
 
 def _first(acks: Iterable[AlertAck], kind: AckKind) -> AlertAck | None:

@@ -30,7 +30,7 @@ class AlertPolicy:
 
     @cached_property
     def targets(self) -> list[AdministrativeUnit]:
-        """Units to whose boards, own or below, the actor may send; only units that have such boards."""
+        """Units to whose boards, own or below, the actor may send, as a tree; only units with boards."""
         with_boards = Board.objects.in_use().filter(
             Q(unit=OuterRef("pk")) | Q(unit__parent=OuterRef("pk")) | Q(unit__parent__parent=OuterRef("pk"))
         )
@@ -38,7 +38,8 @@ class AlertPolicy:
         if not self.policy.runs_network:
             own = [unit.pk for unit in self.policy.units if self.policy.may_alert(unit, day=self.day)]
             units = units.filter(below(own))
-        return list(units.select_related("parent__parent").order_by("code"))
+        tree = units.select_related("parent__parent")
+        return sorted(tree, key=lambda unit: [above.code for above in reversed(_chain(unit))])
 
     @property
     def may_publish(self) -> bool:

@@ -25,7 +25,7 @@ __all__ = ["AlertFacts", "AlertState", "Tombstone", "alerts_for_board", "alerts_
 def boards_in_reach(
     *, unit_id: int, status: str, board_ids: Collection[int], tags: Collection[str]
 ) -> QuerySet[Board]:
-    """Boards in use that are told: of the unit and below, narrowed; of an exercise only those that take part."""
+    """Boards in use that are told: of the unit and below, narrowed; of exercises those that take part."""
     boards = Board.objects.in_use().of_unit_and_below(unit_id)
     if board_ids:
         boards = boards.filter(pk__in=board_ids)

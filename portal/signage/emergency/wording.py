@@ -33,10 +33,10 @@ def words_of(*, full: str, short: str, status: str) -> Words:
     """
     is_exercise = status == AlertStatus.EXERCISE
     errors = {}
-    full = _marked(clean_text(full), is_exercise)
+    full = marked(clean_text(full), is_exercise)
     if faults := _faults(full):
         errors["text_full"] = faults
-    short = _marked(clean_text(short), is_exercise) if short.strip() else _cut(full)
+    short = marked(clean_text(short), is_exercise) if short.strip() else _cut(full)
     if len(short) > LONGEST_SHORT_TEXT:
         errors["text_short"] = [
             _("The short words have %(length)s characters; at most %(limit)s.")
@@ -54,7 +54,7 @@ def speaks_of_exercise(text: str) -> bool:
     return EXERCISE_WORDS.casefold() in clean_text(text).casefold()
 
 
-def _marked(text: str, is_exercise: bool) -> str:
+def marked(text: str, is_exercise: bool) -> str:
     if not is_exercise or not text or EXERCISE_WORDS in text:
         return text
     return f"{EXERCISE_WORDS}: {text}"
