@@ -170,7 +170,9 @@ def _drawn(key: str, look: Look, grid: Grid, pictures: Mapping[str, MediaFile], 
             )
     except Exception:
         # Whatever goes wrong in drawing must not keep words from the people they are for.
-        logger.exception("Nothing drawn for %s on %d x %d: it goes out as words.", key, grid.width, grid.height)
+        logger.exception(
+            "Nothing drawn for %s on %d x %d: it goes out as words.", key, grid.width, grid.height
+        )
         return False
     return True
 

@@ -1,4 +1,4 @@
-"""`concerto.json`: what is active now as Concerto 3 reads a remote feed (docs/remote_feed_spec.yaml there)."""
+"""`concerto.json`: what is active now, in Concerto 3's form (its docs/remote_feed_spec.yaml)."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -52,9 +52,7 @@ class Contents:
 
     def showing(self, now: datetime) -> tuple[Item, float]:
         """What is on now by the wall clock, and for how many seconds."""
-        found = showing_at(self.everything, now)
-        assert found is not None, "a playlist always has its default"
-        return found
+        return showing_at(self.everything, now) or (self.playlist.default_item, 0.0)
 
     def changed_at(self, now: datetime) -> datetime:
         """The last edit, midnight, or begin or end of a window up to `now`."""

@@ -11,9 +11,7 @@ LEAST_ALERT_S = 10  # contract 3.8
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def look_now(
-    *, contents: Contents, alerts: Sequence[AlertFacts], now: datetime
-) -> tuple[Look, float]:
+def look_now(*, contents: Contents, alerts: Sequence[AlertFacts], now: datetime) -> tuple[Look, float]:
     """What is on the board, and for how many seconds. An alert beats the playlist, whether it asks for
     the whole board or for a band: one picture has no place to put the other beside it."""
     if not alerts:

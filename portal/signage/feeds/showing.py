@@ -1,10 +1,10 @@
 """The frame of this moment: its file, or the words drawn anew when the file is missing."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-import logging
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
