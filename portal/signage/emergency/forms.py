@@ -33,7 +33,10 @@ MODES = [
 ]
 STATUSES = [
     (AlertStatus.ACTUAL, gettext_lazy("It is real: everybody who passes will read it")),
-    (AlertStatus.EXERCISE, gettext_lazy("It is an exercise: only boards in drill mode, with the words DIỄN TẬP")),
+    (
+        AlertStatus.EXERCISE,
+        gettext_lazy("It is an exercise: only boards in drill mode, with the words DIỄN TẬP"),
+    ),
 ]
 DURATIONS = [
     ("30", gettext_lazy("30 minutes")),
@@ -74,7 +77,8 @@ class UntilForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("duration") == EXACT and not cleaned.get("not_after") and "not_after" not in self.errors:
+        is_open = not cleaned.get("not_after") and "not_after" not in self.errors
+        if cleaned.get("duration") == EXACT and is_open:
             self.add_error("not_after", _("Write until when."))
         return cleaned
 
@@ -121,7 +125,9 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why, and on whose order"),
         max_length=500,
-        help_text=gettext_lazy("Not shown on boards; stands in the activity log. For example: Công điện 12/CĐ-UBND."),
+        help_text=gettext_lazy(
+            "Not shown on boards; stands in the activity log. For example: Công điện 12/CĐ-UBND."
+        ),
         error_messages={"required": gettext_lazy("Say why: it stands in the log.")},
     )
 
@@ -154,9 +160,7 @@ class AlertForm(WordsForm, UntilForm, ReasonForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("None chosen: all of them."),
     )
-    not_before = MomentField(
-        label=gettext_lazy("From when"), help_text=gettext_lazy("Empty: at once.")
-    )
+    not_before = MomentField(label=gettext_lazy("From when"), help_text=gettext_lazy("Empty: at once."))
     uid = forms.CharField(widget=forms.HiddenInput, required=False, max_length=24)
 
     def __init__(self, *args: Any, policy: AlertPolicy, **kwargs: Any) -> None:

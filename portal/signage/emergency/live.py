@@ -34,7 +34,7 @@ class BoardProgress:
     @property
     def is_slow(self) -> bool:
         """Not made for alerts: it may show this one, but nobody can say when."""
-        return not ClientKind(self.board.client).is_for_alerts
+        return not ClientKind(self.board.client).is_in_time
 
 
 @dataclass(frozen=True)

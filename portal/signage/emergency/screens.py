@@ -1,4 +1,4 @@
-"""Screens below /admin/signage/alerts/: the list, sending with confirmation, an alert's live list, changes."""
+"""Screens below /admin/signage/alerts/: the list, sending with confirmation, the live list, changes."""
 
 from datetime import datetime
 from typing import Any
@@ -166,8 +166,8 @@ class AlertAddView(AlertScreen, FormView):
             "is_doubtful": status == AlertStatus.ACTUAL and speaks_of_exercise(plan.words.full),
             "severity": dict(form.fields["severity"].choices)[form.cleaned_data["severity"]],  # type: ignore[attr-defined]
             "mode": dict(form.fields["mode"].choices)[form.cleaned_data["mode"]],  # type: ignore[attr-defined]
-            "in_time": [board for board in plan.reached if ClientKind(board.client).is_for_alerts],
-            "slow": [board for board in plan.reached if not ClientKind(board.client).is_for_alerts],
+            "in_time": [board for board in plan.reached if ClientKind(board.client).is_in_time],
+            "slow": [board for board in plan.reached if not ClientKind(board.client).is_in_time],
             "in_pages": [(board, fit) for board, fit in fits if not fit.is_whole],
             "without_marks": [board for board, fit in fits if fit.loses_marks],
             "samples": one_of_each_size(plan.reached),
