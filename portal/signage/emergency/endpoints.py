@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.signage.addresses import feed_root
+from portal.signage.addresses import PREFIX, feed_root
 from portal.signage.boards.authentication import FEED_READ, STATUS_WRITE, Caller, board_endpoint
 from portal.signage.boards.bodies import json_body
 from portal.signage.boards.refusals import Refused
@@ -31,12 +31,12 @@ def emergency(request: HttpRequest, caller: Caller) -> HttpResponse:
 
     def draw(board: Board, state: AlertState) -> tuple[bytes, tuple[AlertFacts, ...]]:
         drawings = drawings_of(looks=[facts.look for facts in state.told], grid=grid_of(board))
-        body = emergency_body(
-            state=state, revision=board.alert_number, drawings=drawings, root=feed_root(board.unit)
-        )
+        body = emergency_body(state=state, revision=board.alert_number, drawings=drawings, root=root)
         return body, state.told
 
-    return _answer(request, caller, form="json", content_type="application/json", draw=draw)
+    # The host at which the board reached us is where it finds the files too.
+    root = f"{request.scheme}://{request.get_host()}{PREFIX}"
+    return _answer(request, caller, form=f"json {root}", content_type="application/json", draw=draw)
 
 
 @board_endpoint(FEED_READ)

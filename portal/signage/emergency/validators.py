@@ -15,7 +15,8 @@ _TAG = re.compile(r'(?:W/)?"(e-(\d{1,18})-(\d{1,12})-[0-9a-f]{16})"')
 
 
 def validator_of(*, board: Board, form: str, until: datetime) -> str:
-    """The strong ETag, quotes included. `form` tells apart what is drawn from the same alerts."""
+    """The strong ETag, quotes included. `form` tells apart what is made of the same alerts: the format, and
+    the address below which files are named."""
     return f'"{_value(board, form, int(until.timestamp()))}"'
 
 
