@@ -82,7 +82,7 @@ class DrillReportView(AlertScreen, TemplateView):
         yield [
             _("Sent at"), _("By"), _("Area"), _("Words"), _("Boards"),
             *(_("Shown within %(seconds)d s") % {"seconds": seconds} for seconds in WITHIN_S),
-            _("Shown at all"), _("Half within (s)"), _("95 % within (s)"), _("Not shown on"),
+            _("Shown at all"), _("Half within (s)"), _("95 per cent within (s)"), _("Not shown on"),
         ]  # fmt: skip
         for drill in self.drills:
             yield [
