@@ -2,19 +2,21 @@
 
     python -m benchmarks.signage [--rounds 15] [--polls 400] [--boards 1000] [--seconds 30] [--json]
 
-A commune with a board and messages in a database of its own (SQLite in a temporary folder unless
+A province with boards and twelve messages in a database of its own (SQLite in a temporary folder unless
 LIENCONG_DATABASE_URL names another, empty one), production settings with their whole middleware.
 
-`ratio_304`: one process calls the WSGI application; rounds of polls that are answered with 304
-(playlist and alerts by turns) alternate with rounds of `bare_urls.bare`, which answers 304 to anything
-through the same middleware. The median of the rounds' ratios counts.
+gunicorn (one worker, four threads) answers this process on loopback.
 
-`cpu_1000_boards`: gunicorn (one worker, four threads) answers that many boards, each asking for its
-alerts every 15 s and for its playlist every 60 s, from a client process on loopback; per cent of one
-core that the server used. `cpu_machine`: the same as a part of all cores.
+`ratio_304`: rounds of unchanged polls (playlist and alerts by turns, of all boards) alternate with rounds
+of `bare_urls.bare`, which answers 304 to anything through the same middleware: polls a second of the one
+by those of the other, the median of the rounds.
+
+`cpu_1000_boards`: that many boards ask for their alerts every 15 s and for their playlist every 60 s; per
+cent of one core that gunicorn used. `cpu_machine`: the same as a part of all cores.
 """
 
 import argparse
+import itertools
 import json
 import os
 import socket
@@ -23,7 +25,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,6 @@ settings.ROOT_URLCONF = "benchmarks.bare_urls"
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -65,16 +65,17 @@ from sites.models import AdministrativeUnit  # noqa: E402
 
 PLAYLIST, ALERTS, BARE = "boards/me/playlist.json", "boards/me/emergency.json", "bare"
 ALERTS_EVERY_S, PLAYLIST_EVERY_S = 15, 60
+CONNECTIONS = 8
 
 
 def boards_make(amount: int) -> list[str]:
-    """Boards of one commune with twelve messages; the token of each."""
+    """Boards of a province with twelve messages; the token of each."""
     call_command("compile_catalogues", verbosity=0)
     call_command("migrate", verbosity=0)
     now = timezone.now()
     unit = AdministrativeUnit.objects.create(
-        code="28234", level=Level.COMMUNE, province_code="80", unit_type="Xã", name="Thanh Phú Long",
-        full_name="Xã Thanh Phú Long", full_name_en="Thanh Phu Long Commune", slug="thanh-phu-long",
+        code="80", level=Level.PROVINCE, province_code="80", unit_type="Tỉnh", name="Long An",
+        full_name="Tỉnh Long An", full_name_en="Long An Province", slug="long-an",
         valid_from=date(2025, 3, 1),
     )  # fmt: skip
     facts = {"place": "Cổng UBND", "width": 128, "height": 64}
@@ -116,7 +117,9 @@ class Server:
         self.process = subprocess.Popen(command, cwd=Path(__file__).parents[1])
         for _attempt in range(300):
             try:
-                Poller(self.port, "").ask(BARE)
+                first = Connection(self.port)
+                first.send(BARE)
+                first.receive()
                 return
             except OSError:
                 time.sleep(0.1)
@@ -139,34 +142,32 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-class Poller:
-    """One board's connection, kept open. Knows the ETag of each address it asked."""
+class Connection:
+    """One connection to the server, kept open."""
 
-    def __init__(self, port: int, token: str) -> None:
-        self.token = token
-        self.tags: dict[str, str] = {}
+    def __init__(self, port: int) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def ask(self, tail: str) -> int:
-        """The status of the answer."""
-        condition = f"If-None-Match: {self.tags[tail]}\r\n" if tail in self.tags else ""
+    def send(self, tail: str, token: str = "", tag: str = "") -> None:
+        condition = f"If-None-Match: {tag}\r\n" if tag else ""
         self.socket.sendall(
             f"GET /signage/v1/{tail} HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\n"
-            f"Authorization: Bearer {self.token}\r\nAccept: */*\r\n{condition}\r\n".encode()
+            f"Authorization: Bearer {token}\r\nAccept: */*\r\n{condition}\r\n".encode()
         )
+
+    def receive(self) -> tuple[int, str]:
+        """Status and ETag of the answer."""
         answer = b""
         while b"\r\n\r\n" not in answer:
             answer += self._more()
         head, _end, body = answer.partition(b"\r\n\r\n")
         status = int(head[9:12])
-        headers = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
-        length = 0 if status in (204, 304) else int(headers.get(b"content-length", 0))
+        headers = dict(line.split(b": ", 1) for line in head.split(b"\r\n")[1:])
+        length = 0 if status in (204, 304) else int(headers.get(b"Content-Length", 0))
         while len(body) < length:
             body += self._more()
-        if b"etag" in headers:
-            self.tags[tail] = headers[b"etag"].decode()
-        return status
+        return status, headers.get(b"ETag", b"").decode()
 
     def _more(self) -> bytes:
         part = self.socket.recv(65536)
@@ -175,25 +176,104 @@ class Poller:
         return part
 
 
+class Boards:
+    """What many boards ask, over a few connections."""
+
+    def __init__(self, port: int, tokens: list[str]) -> None:
+        self.tokens = tokens
+        self.tags: dict[tuple[str, str], str] = {}
+        self.connections = [Connection(port) for _number in range(CONNECTIONS)]
+
+    def ask(self, questions: list[tuple[str, str]]) -> None:
+        """(address, token) of each, as many at a time as there are connections."""
+        for start in range(0, len(questions), CONNECTIONS):
+            batch = list(zip(self.connections, questions[start : start + CONNECTIONS], strict=False))
+            for connection, question in batch:
+                connection.send(*question, self.tags.get(question, ""))
+            for connection, question in batch:
+                status, tag = connection.receive()
+                if status not in (200, 204, 304) or (status == 200 and question in self.tags):
+                    raise SystemExit(f"{question[0]} answered {status}.")
+                self.tags[question] = tag
+
+    def close(self) -> None:
+        for connection in self.connections:
+            connection.socket.close()
+
+
 def ratio_measure(server: Server, tokens: list[str], rounds: int, polls: int) -> dict[str, Any]:
     """Rounds with and without the product alternate, so that a busy machine slows both alike."""
-    pollers = [Poller(server.port, token) for token in tokens]
-    for poller in pollers:
-        for tail in (PLAYLIST, ALERTS, BARE):
-            poller.ask(tail)
+    boards = Boards(server.port, tokens)
+    polled = [(tail, token) for token in tokens for tail in (PLAYLIST, ALERTS)]
+    boards.ask(polled)
+    turns = itertools.cycle(polled)
 
-    def rate(tails: tuple[str, ...], at_least: int) -> float:
+    def rate(questions: list[tuple[str, str]]) -> float:
         started = time.perf_counter()
-        for number in range(polls):
-            status = pollers[number % len(pollers)].ask(tails[number // len(pollers) % len(tails)])
-            assert status in (204, 304), status
-        return polls / (time.perf_counter() - started)
+        boards.ask(questions)
+        return len(questions) / (time.perf_counter() - started)
 
-    rates = [(rate((BARE,), 0), rate((PLAYLIST, ALERTS), 0)) for _round in range(rounds)]
-    for poller in pollers:
-        poller.socket.close()
+    rates = [
+        (rate([(BARE, "")] * polls), rate(list(itertools.islice(turns, polls)))) for _round in range(rounds)
+    ]
+    boards.close()
     return {
         "ratio_304": round(statistics.median(signage / bare for bare, signage in rates), 3),
         "bare_rps": round(statistics.median(bare for bare, _signage in rates)),
         "signage_rps": round(statistics.median(signage for _bare, signage in rates)),
     }
+
+
+def load_measure(server: Server, tokens: list[str], seconds: int) -> dict[str, Any]:
+    """All boards at their own pace; what the server's processes used meanwhile."""
+    boards = Boards(server.port, tokens)
+    every = [(PLAYLIST, PLAYLIST_EVERY_S), (ALERTS, ALERTS_EVERY_S)]
+    boards.ask([(tail, token) for token in tokens for tail, _seconds in every])
+    due = sorted(
+        (moment, tail, token)
+        for number, token in enumerate(tokens)
+        for tail, pace in every
+        for moment in _moments(number / len(tokens) * pace, pace, seconds)
+    )
+    before, started = server.cpu_s(), time.perf_counter()
+    for moment, tail, token in due:
+        time.sleep(max(0.0, started + moment - time.perf_counter()))
+        boards.ask([(tail, token)])
+    took = time.perf_counter() - started
+    cpu = 100 * (server.cpu_s() - before) / took
+    boards.close()
+    return {
+        f"cpu_{len(tokens)}_boards": round(cpu, 1),
+        "cpu_machine": round(cpu / (os.cpu_count() or 1), 1),
+        "polls_a_second": round(len(due) / took, 1),
+    }
+
+
+def _moments(first: float, pace: float, seconds: int) -> list[float]:
+    return [first + turn * pace for turn in range(int(seconds / pace) + 1) if first + turn * pace < seconds]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--polls", type=int, default=400)
+    parser.add_argument("--boards", type=int, default=1000)
+    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    tokens = boards_make(options.boards)
+    server = Server()
+    try:
+        figures = ratio_measure(server, tokens, options.rounds, options.polls)
+        figures |= load_measure(server, tokens, options.seconds)
+    finally:
+        server.stop()
+    if options.json:
+        print(json.dumps(figures))
+        return
+    for name, figure in figures.items():
+        print(f"{name:20} {figure}")
+
+
+if __name__ == "__main__":
+    main()

@@ -36,6 +36,7 @@ COMMON = {
     "subsite_id": "subsite",
     "site_id": "site",
     "entry_id": "audit_entry",
+    "alert_id": "alert",
 }
 # `pk` means what the address is about.
 BY_SPACE = {

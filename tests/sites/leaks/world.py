@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Revision, Task, TaskState, Workflow
 from wagtail_localize.models import Translation, TranslationSource
@@ -16,10 +17,13 @@ from portal.audit.services import audit_write
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.participation.models import FormPage, Submission
+from portal.signage.models import AlertVersion
 from sites.enums import Role
 from sites.models import Subsite, SubsiteContact
+from tests.factories.alerts import make_alert
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_topic, news_index
+from tests.factories.signage import make_board
 from tests.factories.units import NOW
 from themes.models import SiteTheme
 
@@ -78,6 +82,11 @@ class World:
                 )
             ),
             "workflow": (self.other.workflow.name, self.other.workflow.active),
+            "alerts": list(
+                AlertVersion.objects.filter(alert__unit=self.other.unit).values_list(
+                    "alert", "number", "alert__cancelled_at"
+                )
+            ),
             "submissions": list(Submission.objects.values_list("pk", "form_data")),
             "topics": list(Topic.objects.values_list("pk", "name")),
             "translations": list(
@@ -189,7 +198,11 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         place=Place(subsite.pk, subsite.unit.full_name),
         detail={"before": {"full_name": f"{words} cũ"}, "after": {"full_name": person.full_name}},
     )
+    board = make_board(subsite.unit, name=f"{words} bảng")
+    alert = make_alert(subsite.unit, person, now=timezone.now(), text_full=f"{words} tin khẩn")
     return {
+        "alert": alert.pk,
+        "board": board.pk,
         "page": draft.pk,
         "submitted_page": draft.pk,
         "live_page": live.pk,
