@@ -16,7 +16,6 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -119,10 +118,9 @@ def board_endpoint(scope: str, methods: Iterable[str] = ("GET", "HEAD")) -> Call
 
             response = answered(answer)
             response.headers.setdefault("Cache-Control", "private, no-cache")
+            response.headers.setdefault("Referrer-Policy", "no-referrer")
             if key is None:
-                patch_vary_headers(response, ["Authorization"])  # type: ignore[arg-type]
-            else:
-                response["Referrer-Policy"] = "no-referrer"
+                response.headers.setdefault("Vary", "Authorization")
             return response
 
         return endpoint

@@ -50,7 +50,7 @@ def credential_by_digest(digest: str) -> BoardCredential | None:
         known = _known[digest] = (row, *_records(row, statement, connection))
     # Whoever asks may change what it gets; the next one gets the row as it is.
     credential = _twin(known[1])
-    credential.board = _twin(known[2])
+    credential._state.fields_cache["board"] = _twin(known[2])
     return credential
 
 

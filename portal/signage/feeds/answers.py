@@ -40,6 +40,4 @@ def conditional(
     if modified is not None:
         response["Last-Modified"] = http_date(modified)
     response["Cache-Control"] = cache_control
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Content-Type-Options"] = "nosniff"
     return response
