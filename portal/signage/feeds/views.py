@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from portal.signage.addresses import PREFIX
@@ -158,10 +159,10 @@ def frame(request: HttpRequest, caller: Caller) -> HttpResponse:
     return conditional(request, tag=shown.sha256, content_type=PNG, body=shown.content)
 
 
-def schema(request: HttpRequest, name: str) -> HttpResponse:
+def schema(request: HttpRequest, name: str) -> HttpResponseBase:
     """The JSON Schemas of the contract, for everybody."""
 
-    def answer() -> HttpResponse:
+    def answer() -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             raise method_refused(("GET", "HEAD"))
         body = _schema(name)
@@ -182,7 +183,7 @@ def _schema(name: str) -> bytes:
 
 
 def root_of(request: HttpRequest) -> str:
-    """The full address of the prefix on the host the board reached us at: there it will find the files too."""
+    """The full address of the prefix on the host the board asked: there it finds the files too."""
     return f"{request.scheme}://{request.get_host()}{PREFIX}"
 
 

@@ -39,6 +39,7 @@ COMMON = {
     "board_id": "board",
     "key_id": "board_key",
     "tag_id": "board_tag",
+    "alert_id": "alert",
 }
 # `pk` means what the address is about.
 BY_SPACE = {
