@@ -1,0 +1,37 @@
+/* Who this board is: a token (#t=…) or a read-only address (#k=…), kept and taken off the address bar. */
+
+const ROOT = "/signage/v1";
+const SECRET = /^[A-Za-z0-9_-]{16,200}$/;
+// Names under which people paste secrets into a query string, where every log on the way keeps them.
+const LEAKS = ["t", "k", "token", "key", "access_token", "api_key"];
+
+export const hasLeak = (search) => LEAKS.some((name) => new URLSearchParams(search).has(name));
+
+/* {token} or {key} of a fragment, or null. */
+export function readFragment(hash) {
+  const parts = new URLSearchParams(hash.replace(/^#/, ""));
+  const [token, key] = [parts.get("t"), parts.get("k")];
+  if (SECRET.test(token ?? "")) return { token };
+  if (SECRET.test(key ?? "")) return { key };
+  return null;
+}
+
+/* The identity to use. A new one in the address bar replaces the kept one and everything it had loaded. */
+export async function findIdentity(store) {
+  const given = readFragment(location.hash);
+  if (location.hash) history.replaceState(null, "", location.pathname);
+  const kept = (await store.get("kept", "identity")) ?? null;
+  if (!given) return kept;
+  if (given.token !== kept?.token || given.key !== kept?.key) await adopt(store, given);
+  return given;
+}
+
+export async function adopt(store, identity) {
+  await store.clear(["kept", "files", "plays"]);
+  await store.change({ kept: { identity } });
+}
+
+export const baseOf = (identity) =>
+  identity.token ? `${ROOT}/boards/me` : `${ROOT}/k/${encodeURIComponent(identity.key)}`;
+
+export const enrollBase = `${ROOT}/enroll`;
