@@ -136,7 +136,9 @@ export class Player {
     if (at >= 0 && !isDue && this.seen.has(alertKey(alerts[0]))) return;
     const alert = alerts[isDue ? (at + 1) % alerts.length : 0];
     this.band = { key: alertKey(alert), mono };
-    this.screen.showBand({ ...this.wordsOf(alert, alert.text.short || alert.text.full), ms: alert.showMs });
+    const content = this.wordsOf(alert, alert.text.short || alert.text.full);
+    // A band has no rows for a headline: its colour says what it is. An exercise must say it in words.
+    this.screen.showBand({ ...content, label: alert.exercise ? content.label : "", ms: alert.showMs });
     this.noteShown(alert);
   }
 
