@@ -35,7 +35,7 @@ function readAlert(alert) {
 export function inAlertOrder(one, other) {
   return rank(SEVERITIES, one.severity) - rank(SEVERITIES, other.severity) ||
     rank(LEVELS, one.level) - rank(LEVELS, other.level) ||
-    other.from - one.from || (one.id < other.id ? 1 : -1);
+    other.from - one.from || (one.id < other.id ? -1 : 1);
 }
 
 export class Emergency {

@@ -1,6 +1,6 @@
 /* A board without identity shows a code; an operator types it in the admin; the board gets its token. */
 
-import { adopt, enrollBase } from "./identity.js";
+import { adopt, deviceOf, enrollBase } from "./identity.js";
 import { Net } from "./net.js";
 import { VERSION } from "./release.js";
 import words from "./words.js";
@@ -9,14 +9,17 @@ const RETRY_S = 15;
 
 const pause = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
 
+const within = (pixels, least) => Math.min(4096, Math.max(least, Math.round(pixels)));
+
 /* Resolves with {token} once the board was claimed. */
 export async function enrol({ clock, store, page }) {
   const net = new Net({ base: enrollBase, token: null, clock });
   for (;;) {
     const asked = await net.post("", {
       player: { name: "html5", version: VERSION },
-      width: innerWidth,
-      height: innerHeight,
+      width: within(innerWidth, 16),
+      height: within(innerHeight, 8),
+      fingerprint: await deviceOf(store),
     });
     const begun = asked.body;
     if (begun?.device_code && begun.claim_code) {

@@ -5,6 +5,9 @@ import { sha256 } from "./sha256.js";
 
 const LARGEST = 20 * 1024 * 1024;
 
+const TYPES = { gif: "image/gif", jpg: "image/jpeg", mp4: "video/mp4" };
+const typeOf = (url) => TYPES[url.split(".").pop()] ?? "image/png"; // an alert's file names no type
+
 export class Files {
   constructor(store) {
     this.store = store;
@@ -18,7 +21,7 @@ export class Files {
   /* The file as a Blob, or null. */
   async blob(rendition) {
     const kept = await this.store.get("files", rendition.sha256);
-    return kept ? new Blob([kept], { type: rendition.type ?? "image/png" }) : null;
+    return kept ? new Blob([kept], { type: rendition.type ?? typeOf(rendition.url) }) : null;
   }
 
   /* True when the file lies here, checked; loads it if need be. */

@@ -1,5 +1,7 @@
 /* Who this board is: a token (#t=…) or a read-only address (#k=…), kept and taken off the address bar. */
 
+import { uuid7 } from "./uuid7.js";
+
 const ROOT = "/signage/v1";
 const SECRET = /^[A-Za-z0-9_-]{16,200}$/;
 // Names under which people paste secrets into a query string, where every log on the way keeps them.
@@ -27,8 +29,19 @@ export async function findIdentity(store) {
 }
 
 export async function adopt(store, identity) {
+  const device = await deviceOf(store);
   await store.clear(["kept", "files", "plays"]);
-  await store.change({ kept: { identity } });
+  await store.change({ kept: { identity, device } });
+}
+
+/* A name of this installation, by which the server notices one token on two devices. */
+export async function deviceOf(store) {
+  let device = await store.get("kept", "device");
+  if (!device) {
+    device = uuid7(Date.now());
+    await store.change({ kept: { device } });
+  }
+  return device;
 }
 
 export const baseOf = (identity) =>

@@ -6,7 +6,7 @@ import { Emergency } from "./emergency.js";
 import { enrol } from "./enrolment.js";
 import { Events } from "./events.js";
 import { Files } from "./files.js";
-import { baseOf, findIdentity, hasLeak } from "./identity.js";
+import { baseOf, deviceOf, findIdentity, hasLeak } from "./identity.js";
 import { Net } from "./net.js";
 import { Page } from "./page.js";
 import { Player } from "./player.js";
@@ -41,7 +41,8 @@ function enrolled(clock, store, page) {
 }
 
 async function play({ identity, clock, store }) {
-  const net = new Net({ base: baseOf(identity), token: identity.token ?? null, clock });
+  const device = await deviceOf(store);
+  const net = new Net({ base: baseOf(identity), token: identity.token ?? null, clock, device });
   const files = new Files(store);
   const screen = new Screen(document.querySelector("[data-stage]"));
   const plays = new Plays({ store, net, clock });

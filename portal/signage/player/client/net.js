@@ -4,8 +4,8 @@ const RETRY_LONGEST_MS = 3600_000;
 
 export class Net {
   /* `base`: where this board's resources lie; `token`: null for a read-only address. */
-  constructor({ base, token, clock }) {
-    Object.assign(this, { base, token, clock });
+  constructor({ base, token, clock, device }) {
+    Object.assign(this, { base, token, clock, device });
   }
 
   get canReport() {
@@ -44,6 +44,7 @@ export class Net {
   options(options, signal) {
     const headers = { ...options.headers };
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
+    if (this.token && this.device) headers["X-Board-Fingerprint"] = this.device;
     return { ...plain, ...options, headers, signal };
   }
 }

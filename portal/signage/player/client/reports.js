@@ -10,6 +10,7 @@ export class Reports {
   constructor(parts) {
     Object.assign(this, parts); // net, store, clock, playlist, emergency, player, plays, acks, files, screen
     this.bootId = uuid7(this.clock.now());
+    this.told = {}; // revisions of the last answer
   }
 
   async heartbeat() {
@@ -32,11 +33,17 @@ export class Reports {
     this.clock.hear(parseTime(text), sent, this.clock.mono(), resolution);
   }
 
-  /* The server is ahead of what we hold: ask now instead of at the next poll. */
+  /* The server is ahead of what we hold: ask now instead of at the next poll. A number that was told before
+     was asked for already: an answer 204 names none. */
   catchUp({ playlist_rev: playlist, emergency_rev: emergency }) {
-    const held = this.playlist.next?.revision ?? this.playlist.live?.revision;
-    if (playlist !== undefined && playlist !== held) this.onBehind("playlist");
-    if (emergency !== undefined && emergency !== this.emergency.revision) this.onBehind("emergency");
+    const held = {
+      playlist: this.playlist.next?.revision ?? this.playlist.live?.revision,
+      emergency: this.emergency.revision,
+    };
+    for (const [name, told] of Object.entries({ playlist, emergency })) {
+      if (told !== undefined && told !== held[name] && told !== this.told[name]) this.onBehind(name);
+      this.told[name] = told;
+    }
   }
 
   async state() {
