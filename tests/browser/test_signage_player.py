@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.browser.signage_boards import Board, make_board
-from tests.support.signage_server import KEY, TOKEN, serving_signage, wire
+from tests.support.signage_server import KEY, TOKEN, picture, serving_signage, wire
 
 pytestmark = pytest.mark.browser
 
@@ -142,7 +142,7 @@ def test_an_alert_interrupts_within_a_second_and_the_schedule_resumes(server, bo
     server.publish(server.item("a", "red", duration_s=300))
     shown = board().open()
     shown.run(20)
-    server.raise_alerts(server.alert("x", rendition=server.rendition(picture_of_alert())))
+    server.raise_alerts(server.alert("x", rendition=server.rendition(picture("yellow"))))
     asked = len(server.asked("/emergency.json"))
     while len(server.asked("/emergency.json")) == asked:
         shown.run(1)
@@ -158,12 +158,6 @@ def test_an_alert_interrupts_within_a_second_and_the_schedule_resumes(server, bo
     ]
     shown.run(60)
     assert "interrupted" in {play["outcome"] for play in server.plays}
-
-
-def picture_of_alert() -> bytes:
-    from tests.support.signage_server import picture
-
-    return picture("yellow")
 
 
 def test_an_alert_stops_at_its_end_without_a_line(server, board):
@@ -228,7 +222,7 @@ def test_an_exercise_shows_only_in_drill_mode_and_says_so(browser, drill):
     with serving_signage(drill=drill) as server:
         server.publish(server.item("a", "red"))
         server.raise_alerts(
-            server.alert("x", status="exercise", rendition=server.rendition(picture_of_alert()))
+            server.alert("x", status="exercise", rendition=server.rendition(picture("yellow")))
         )
         shown = make_board(browser, server).open()
         shown.run(16)

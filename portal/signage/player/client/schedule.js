@@ -7,8 +7,8 @@ const CLASSES = ["uu_tien", "thong_thuong"];
 const TYPES = ["image/png", "image/jpeg", "image/gif", "video/mp4"];
 const HEX = /^[0-9a-f]{64}$/;
 
-/* Identity of what is on screen: another version is another thing to draw. */
-export const keyOf = (item) => (item ? `${item.id}/${item.version}` : "");
+/* Identity of what is on screen: another version is another thing to draw, and so is the same drawn anew. */
+export const keyOf = (item) => `${item.id}/${item.version}/${item.renditions?.[0]?.sha256 ?? ""}`;
 
 /* The rendition a player shows: the first one, if its type is known. */
 export function renditionOf(item) {
