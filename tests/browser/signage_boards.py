@@ -90,7 +90,9 @@ def make_board(
         viewport={"width": width, "height": height}, device_scale_factor=1, locale="vi-VN", timezone_id=zone
     )
     board = Board(server, context, context.new_page(), wrong_by)
-    board.page.on("console", lambda said: board.complaints.append(said.text) if said.type == "error" else None)
+    board.page.on(
+        "console", lambda said: board.complaints.append(said.text) if said.type == "error" else None
+    )
     board.page.on("pageerror", lambda error: board.complaints.append(str(error)))
 
     def note_outside(request) -> None:

@@ -1,5 +1,6 @@
 """The player of the boards in a real browser: what it shows, and that it goes on when things fail."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -200,7 +201,7 @@ def test_several_alerts_go_by_severity_then_level_then_age(server, board):
     changes = shown.played(45)
     names = [words.rsplit(" ", 1)[1] for _at, words in changes]
     assert names[:4] == ["extreme", "province", "commune-new", "commune-old"]
-    turns = [(after[0] - before[0]).total_seconds() for before, after in zip(changes[1:], changes[2:], strict=False)]
+    turns = [(after[0] - before[0]).total_seconds() for before, after in itertools.pairwise(changes)]
     assert all(turn >= 10 for turn in turns)
 
 

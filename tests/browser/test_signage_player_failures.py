@@ -94,7 +94,7 @@ def test_no_refusal_takes_the_content_away(server, board, failure):
     server.raise_alerts(server.alert("x", mode="band"))
     shown = board().open()
     shown.run(1)
-    server.failing = {path: failure for path in ("/boards/me", ".json", "/heartbeat", "/plays")}
+    server.failing = dict.fromkeys(("/boards/me", ".json", "/heartbeat", "/plays"), failure)
     shown.sleep(300)
     shown.run(40, step=2)
     seen = shown.picture()
@@ -199,7 +199,7 @@ def test_plays_that_pile_up_are_summed_by_the_hour(server, board):
           await new Promise((done) => { request.onsuccess = done; });
           const store = request.result.transaction("plays", "readwrite").objectStore("plays");
           times.forEach((started_at, n) => store.put({ play_id: `0000000${n}`, item: "old", version: 1,
-            sha256: null, title: "old", started_at, duration_ms: 1000, outcome: "completed" }, `0000000${n}`));
+            title: "old", started_at, duration_ms: 1000, outcome: "completed" }, `0000000${n}`));
           await new Promise((done) => { store.transaction.oncomplete = done; });
         }""",
         [old.format(n) for n in range(5)],

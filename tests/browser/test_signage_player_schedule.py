@@ -9,7 +9,6 @@ import pytest
 from portal.signage.player.release import release
 from tests.browser.signage_boards import make_board
 from tests.support.signage_server import ROOT, serving_signage
-from portal.signage.player.release import release
 
 pytestmark = pytest.mark.browser
 

@@ -39,7 +39,7 @@ def picture(color: str, size: tuple[int, int] = (128, 64)) -> bytes:
 
 @dataclass
 class SignageServer:
-    """`failing`: end of a path → status, "cut" (no answer) or "page" (200 with HTML). `down`: no answer at all."""
+    """`failing`: end of a path → status, "cut" (no answer) or "page" (200 with HTML). `down`: none at all."""
 
     port: int = 0
     now: datetime = datetime(2026, 8, 21, 2, 0, tzinfo=UTC)
@@ -102,9 +102,7 @@ class SignageServer:
         standby = default or self.item("default", "gray", priority="mac_dinh", windows=[])
         self.playlist = {
             "schema": "portal.signage.playlist/1",
-            "board": {
-                key: self.board.get(key) for key in ("id", "width", "height", "color", "tz")
-            },
+            "board": {key: self.board.get(key) for key in ("id", "width", "height", "color", "tz")},
             "revision": self.playlist.get("revision", 0) + 1,
             "changed_at": wire(self.now),
             "horizon": {"from": wire(midnight), "until": wire(midnight + timedelta(hours=72))},
@@ -208,7 +206,7 @@ class SignageServer:
 
 
 def product_answer(path: str, headers: Any) -> tuple[int, bytes, dict[str, str]]:
-    request = RequestFactory().get(path, headers={key: value for key, value in headers.items()})
+    request = RequestFactory().get(path, headers=dict(headers.items()))
     found = resolve(request.path_info)
     try:
         response = found.func(request, *found.args, **found.kwargs)

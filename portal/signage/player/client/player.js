@@ -96,7 +96,7 @@ export class Player {
     const isNewFirst = alertKey(alerts[0]) !== key && !this.seen.has(alertKey(alerts[0]));
     let next = null;
     if (at < 0 || isNewFirst) next = alerts[0];
-    else if (alerts.length > 1 && mono - this.alert.mono >= this.alert.alert.showMs) {
+    else if (alerts.length > 1 && mono - this.alert.mono >= Math.max(this.alert.alert.showMs, this.screen.needsMs)) {
       next = alerts[(at + 1) % alerts.length];
     }
     const blob = this.blobOf(next ?? this.alert?.alert);

@@ -5,6 +5,8 @@ import { COLORS, drawPage, labelled, layOut, makeCanvas } from "./typeset.js";
 
 const SCREENSHOT_BYTES = 256 * 1024;
 const VIDEO_START_MS = 5000;
+const PAGE_MS = 2000; // a page of a few words is read in no less
+const MARGIN = 0.015; // of the columns
 
 export class Screen {
   constructor(stage) {
@@ -14,6 +16,8 @@ export class Screen {
     this.spoken = document.querySelector("[data-spoken]");
     this.front = 0;
     this.turn = 0;
+    this.content = null; // what the front layer shows
+    this.needsMs = 0; // how long its pages take to be read
     this.measure({});
   }
 
@@ -43,19 +47,21 @@ export class Screen {
       return turn === this.turn ? false : null;
     }
     if (turn !== this.turn) return null;
-    this.swap(element ? [element] : this.pages(content, this.width, this.height), content);
+    this.swap(element ? [element] : this.pages(content), content);
     return true;
   }
 
   /* Words at once, without waiting for anything: for alerts. */
   showNow(content) {
     this.turn += 1;
-    this.swap(this.pages(content, this.width, this.height), content);
+    this.swap(this.pages(content), content);
   }
 
   swap(elements, content) {
     const [old, fresh] = [this.layers[this.front], this.layers[1 - this.front]];
     this.front = 1 - this.front;
+    this.content = content;
+    this.needsMs = elements.length > 1 ? elements.length * PAGE_MS : 0;
     this.leaf(fresh, elements, content.ms);
     fresh.classList.add("front");
     old.classList.remove("front");
@@ -63,31 +69,32 @@ export class Screen {
     this.spoken.textContent = content.spoken ?? content.text ?? "";
   }
 
-  /* A band over the lower part, or nothing. */
-  async showBand(content) {
-    if (!content) {
+  /* Words in a band over the lower part, or no band. Words below it move up; a picture is covered. */
+  showBand(content) {
+    const wasHidden = this.band.hidden;
+    this.band.hidden = !content;
+    if (content) {
+      this.leaf(this.band, this.pages(content, bandHeight(this.height), 0), content.ms);
+      this.spoken.textContent = content.spoken;
+    } else {
       this.empty(this.band);
-      this.band.hidden = true;
-      return true;
     }
-    let elements;
-    try {
-      elements = content.blob ? [await drawn(content.blob)] : null;
-    } catch {
-      elements = null;
-    }
-    const height = bandHeight(this.height);
-    this.leaf(this.band, elements ?? this.pages({ ...content, most: height }, this.width, height), content.ms);
-    this.band.hidden = false;
-    this.spoken.textContent = content.spoken ?? content.text;
-    return true;
+    const below = this.content;
+    if (wasHidden === this.band.hidden || !below) return;
+    if (!below.blob) this.swap(this.pages(below), below);
+    this.spoken.textContent = (content ?? below).spoken ?? below.text;
   }
 
-  pages({ text, look = "plain", label = "", most }, width, height) {
-    const [, , wide, high] = labelled(label, width, height).room;
-    const { size, pages } = layOut(text, wide - 2, high, { most });
+  pages({ text, look = "plain", label = "" }, height = this.height, free = this.bandRows) {
+    const { width, depth } = this;
+    const [, , wide, high] = labelled(label, width, height - free).room;
+    const { size, pages } = layOut(text, wide - 2 * Math.max(1, Math.round(width * MARGIN)), high);
     return pages.map((lines) =>
-      drawPage(lines, { width, height, size, colors: COLORS[look], depth: this.depth, label }));
+      drawPage(lines, { width, height, free, size, colors: COLORS[look], depth, label }));
+  }
+
+  get bandRows() {
+    return this.band.hidden ? 0 : bandHeight(this.height);
   }
 
   /* Puts pages into a layer; several take turns within `ms`. */
@@ -96,7 +103,7 @@ export class Screen {
     let index = 0;
     layer.append(elements[0]);
     if (elements.length > 1) {
-      const each = Math.max(1500, (ms || 10_000) / elements.length);
+      const each = Math.max(PAGE_MS, (ms || 10_000) / elements.length);
       layer.timer = setInterval(() => {
         index = (index + 1) % elements.length;
         layer.replaceChildren(elements[index]);
@@ -118,12 +125,9 @@ export class Screen {
   async picture() {
     const canvas = makeCanvas(this.width, this.height);
     const context = canvas.getContext("2d");
-    const [shown, band] = [this.layers[this.front].firstChild, this.band.hidden ? null : this.band.firstChild];
+    const shown = this.layers[this.front].firstChild;
     if (shown) context.drawImage(shown, 0, 0, this.width, this.height);
-    if (band) {
-      const height = Math.min(this.height, band.naturalHeight || band.height);
-      context.drawImage(band, 0, this.height - height, this.width, height);
-    }
+    if (!this.band.hidden) context.drawImage(this.band.firstChild, 0, this.height - this.bandRows);
     for (let side = canvas; ; side = halved(side)) {
       const blob = await new Promise((resolve) => { side.toBlob(resolve, "image/png"); });
       if (!blob || side.width < 32) return null;

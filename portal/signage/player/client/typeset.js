@@ -1,8 +1,11 @@
 /* Words on a canvas of exact pixels: as large as they fit, on as many pages as they need. */
 
 const SMALLEST_PX = 12; // below it stacked Vietnamese marks run together
+const LARGEST_PX = 96;
 const LARGEST_SHARE = 0.7; // of the rows: ink of stacked marks is up to 1.5 times the font size
+const LABEL_SHARE = 0.64;
 const LINE = 1.45;
+const DOWN = 0.06; // marks above capitals are taller than what hangs below: a line sits a little low
 const FAMILY = "'Noto Sans', 'DejaVu Sans', sans-serif";
 
 export const COLORS = {
@@ -65,9 +68,9 @@ function paged(context, text, size, width, height) {
 }
 
 /* {size, pages: [[line]]}: one page at the largest size that holds all; else pages at the smallest size. */
-export function layOut(text, width, height, { most = 96 } = {}) {
+export function layOut(text, width, height) {
   const context = makeCanvas(1, 1).getContext("2d");
-  const largest = Math.max(8, Math.min(most, Math.floor(height * LARGEST_SHARE)));
+  const largest = Math.max(8, Math.min(LARGEST_PX, Math.floor(height * LARGEST_SHARE)));
   const smallest = Math.min(SMALLEST_PX, largest);
   for (let size = largest; size >= smallest; size -= 1) {
     context.font = `bold ${size}px ${FAMILY}`;
@@ -84,7 +87,7 @@ export function labelled(label, width, height) {
   const context = makeCanvas(1, 1).getContext("2d");
   if (height >= LOW_ROWS) {
     const rows = Math.max(12, Math.min(72, Math.round(height * 0.25)));
-    const size = fitting(context, label, width - 4, Math.floor(rows * LARGEST_SHARE));
+    const size = fitting(context, label, width - 4, Math.floor(rows * LABEL_SHARE));
     return { box: [0, 0, width, rows], room: [0, rows, width, height - rows], size };
   }
   const size = fitting(context, label, width / 2 - 4, Math.floor(height * LARGEST_SHARE), 10);
@@ -92,12 +95,12 @@ export function labelled(label, width, height) {
   return { box: [0, 0, columns, height], room: [columns, 0, width - columns, height], size };
 }
 
-/* Draws one page into a canvas of `width` × `height`. */
-export function drawPage(lines, { width, height, size, colors, depth = "rgb", label = "" }) {
+/* Draws one page into a canvas of `width` × `height`, of which the last rows may be left free. */
+export function drawPage(lines, { width, height, free = 0, size, colors, depth = "rgb", label = "" }) {
   const canvas = makeCanvas(width, height);
   const context = canvas.getContext("2d", { willReadFrequently: depth !== "rgb" });
   const { paper, ink } = FEW_COLORS[depth] ?? colors;
-  const { box, room: [left, top, wide, high], size: labelSize } = labelled(label, width, height);
+  const { box, room: [left, top, wide, high], size: labelSize } = labelled(label, width, height - free);
   context.fillStyle = paper;
   context.fillRect(0, 0, width, height);
   context.textAlign = "center";
@@ -107,14 +110,14 @@ export function drawPage(lines, { width, height, size, colors, depth = "rgb", la
     context.fillRect(...box);
     context.fillStyle = paper;
     context.font = `bold ${labelSize}px ${FAMILY}`;
-    context.fillText(label, box[0] + box[2] / 2, box[1] + box[3] / 2 + 1);
+    context.fillText(label, box[0] + box[2] / 2, Math.round(box[1] + box[3] / 2 + labelSize * DOWN));
     context.fillStyle = ink;
   }
   context.font = `bold ${size}px ${FAMILY}`;
   const step = Math.min(size * LINE, high / lines.length);
   const first = top + (high - step * (lines.length - 1)) / 2;
   lines.forEach((line, index) =>
-    context.fillText(line, left + wide / 2, Math.round(first + index * step) + 1, wide));
+    context.fillText(line, left + wide / 2, Math.round(first + index * step + size * DOWN), wide));
   if (depth !== "rgb") harden(context, width, height);
   return canvas;
 }
