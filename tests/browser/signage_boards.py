@@ -36,7 +36,11 @@ class Board:
 
     def settle(self) -> None:
         """Lets what was asked be answered, then holds the time."""
-        self.page.wait_for_load_state("networkidle")
+        quiet, asked = 0, -1
+        while quiet < 8:
+            self.page.wait_for_timeout(25)
+            quiet = quiet + 1 if asked == len(self.server.requests) else 0
+            asked = len(self.server.requests)
         self.server.now += timedelta(seconds=LOADED_S)
         self.page.clock.pause_at(self.server.now + self.wrong_by)
         self.page.wait_for_timeout(60)

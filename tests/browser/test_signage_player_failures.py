@@ -68,44 +68,47 @@ def test_a_cold_start_without_a_line_or_server_plays_what_was_kept(server, board
     assert shown.color == RED
 
 
-@pytest.mark.parametrize("wrong", ["other bytes", "cut short", "missing"])
-def test_a_corrupt_file_never_shows_and_the_last_good_stays(server, board, wrong):
+def test_a_corrupt_file_never_shows_and_the_last_good_stays(server, board):
     server.publish(server.item("a", "red"))
     shown = board().open()
     server.publish(server.item("a", "blue", version=2))
     path = next(path for path, body in server.media.items() if body == picture("blue"))
     good = server.media[path]
-    bad = {"other bytes": picture("green").ljust(len(good), b"\0")[: len(good)], "cut short": good[:-9]}
-    if wrong == "missing":
-        del server.media[path]
-    else:
-        server.media[path] = bad[wrong]
-    for _ in range(6):
-        shown.run(15)
+    other = picture("green").ljust(len(good), b"\0")[: len(good)]
+    for bad in (other, good[:-9], good[:60], b""):
+        server.media[path] = bad
+        asked = len(server.asked(path))
+        shown.sleep(90)
+        shown.run(5)
         assert shown.color == RED
+        assert len(server.asked(path)) > asked, "the bad file was not even loaded"
     server.media[path] = good
-    shown.run(100, step=2)
+    shown.sleep(300)
+    shown.run(5)
     assert shown.color == BLUE
 
 
-@pytest.mark.parametrize("failure", [401, 403, 404, 429, 500, 503, "cut", "page"])
-def test_no_refusal_takes_the_content_away(server, board, failure):
+def test_no_refusal_takes_the_content_away(server, board):
     server.publish(server.item("a", "red"))
     server.raise_alerts(server.alert("x", mode="band"))
     shown = board().open()
     shown.run(1)
-    server.failing = dict.fromkeys(("/boards/me", ".json", "/heartbeat", "/plays"), failure)
-    shown.sleep(300)
-    shown.run(40, step=2)
-    seen = shown.picture()
-    assert seen.getpixel((64, 4)) == RED  # the message
-    assert seen.getpixel((1, 62)) == (176, 0, 0)  # the band of the alert
+    for failure in (401, 403, 404, 429, 500, 503, "cut", "page"):
+        server.failing = dict.fromkeys(("/boards/me", ".json", "/heartbeat", "/plays"), failure)
+        asked = len(server.requests)
+        shown.sleep(300)
+        shown.run(5)
+        assert failure == "cut" or len(server.requests) > asked
+        seen = shown.picture()
+        assert seen.getpixel((64, 4)) == RED, failure  # the message
+        assert seen.getpixel((1, 62)) == (176, 0, 0), failure  # the band of the alert
     server.failing = {}
     server.emergency = None
     server.publish(server.item("a", "blue"))
-    shown.sleep(120)
+    shown.sleep(370)
     shown.run(5)
     assert shown.color == BLUE
+    assert shown.picture().getpixel((1, 62)) == BLUE
 
 
 def test_only_gone_clears_a_board_and_a_change_of_mind_brings_it_back(server, board):
@@ -184,7 +187,7 @@ def test_plays_wait_for_the_server_through_a_restart(server, board):
     assert first["outcome"] in ("completed", "interrupted") and first["duration_ms"] <= 10_500
     assert first["title"] == first["item"] and first["sha256"] and first["clock"] == "trusted"
     assert first["started_at"].endswith("+07:00") and first["play_id"][14] == "7"
-    assert server.heartbeats[-1]["queue"]["oldest"] > server.heartbeats[0]["board_time"]
+    assert server.heartbeats[-1]["queue"]["plays"] >= 4
 
 
 def test_plays_that_pile_up_are_summed_by_the_hour(server, board):

@@ -16,7 +16,6 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from django.http import Http404
 from django.test import RequestFactory
 from django.urls import resolve
 from PIL import Image
@@ -208,10 +207,7 @@ class SignageServer:
 def product_answer(path: str, headers: Any) -> tuple[int, bytes, dict[str, str]]:
     request = RequestFactory().get(path, headers=dict(headers.items()))
     found = resolve(request.path_info)
-    try:
-        response = found.func(request, *found.args, **found.kwargs)
-    except Http404:
-        return 404, b"", {}
+    response = found.func(request, *found.args, **found.kwargs)
     return response.status_code, response.content, dict(response.headers)
 
 

@@ -1,6 +1,6 @@
 """The player's page, its files and its service worker: public, without data, session or cookie."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import condition, require_safe
 
 from portal.signage.player.release import LEAKS, content_type, release
@@ -35,7 +35,7 @@ def _tag(request: HttpRequest) -> str:
 @require_safe
 def shell(request: HttpRequest) -> HttpResponseBase:
     """The page. 400 when a secret stands in the query string, which every log on the way keeps."""
-    if any(name in request.GET for name in LEAKS):
+    if any(name.lower() in LEAKS for name in request.GET):
         headers = _PAGE_HEADERS | {"Cache-Control": "no-store"}
         return HttpResponse(release().refused, status=400, headers=headers)
     return _shell(request)
@@ -62,6 +62,6 @@ def file(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One file of this release; an older release's files are in the boards' own caches."""
     body = release().files.get(name)
     if code != release().code or body is None:
-        raise Http404
+        return HttpResponse(status=404, headers={"Cache-Control": "no-store"})
     headers = _PAGE_HEADERS | {"Content-Type": content_type(name), "Cache-Control": _FOR_EVER}
     return HttpResponse(body, headers=headers)

@@ -4,10 +4,6 @@ import { uuid7 } from "./uuid7.js";
 
 const ROOT = "/signage/v1";
 const SECRET = /^[A-Za-z0-9_-]{16,200}$/;
-// Names under which people paste secrets into a query string, where every log on the way keeps them.
-const LEAKS = ["t", "k", "token", "key", "access_token", "api_key"];
-
-export const hasLeak = (search) => LEAKS.some((name) => new URLSearchParams(search).has(name));
 
 /* {token} or {key} of a fragment, or null. */
 export function readFragment(hash) {

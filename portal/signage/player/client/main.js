@@ -6,7 +6,7 @@ import { Emergency } from "./emergency.js";
 import { enrol } from "./enrolment.js";
 import { Events } from "./events.js";
 import { Files } from "./files.js";
-import { baseOf, deviceOf, findIdentity, hasLeak } from "./identity.js";
+import { baseOf, deviceOf, findIdentity } from "./identity.js";
 import { Net } from "./net.js";
 import { Page } from "./page.js";
 import { Player } from "./player.js";
@@ -23,10 +23,6 @@ const GONE_EVERY_S = 300;
 
 async function start() {
   const page = new Page(document.querySelector("[data-page]"));
-  if (hasLeak(location.search)) {
-    page.refuse();
-    return;
-  }
   const store = await openStore();
   const clock = new Clock(await store.get("kept", "clock"));
   const found = await findIdentity(store);

@@ -1,4 +1,4 @@
-/* The words around the board's surface: the code of enrolment, and what is wrong with an address. */
+/* What a board without identity shows: the code by which it is paired. */
 
 import words from "./words.js";
 
@@ -22,13 +22,6 @@ export class Page {
   say(text) {
     this.root.hidden = false;
     this.state.textContent = text;
-  }
-
-  refuse() {
-    this.root.hidden = false;
-    this.heading.textContent = words.refusedHeading;
-    this.code.textContent = "";
-    this.help.textContent = words.refusedHelp;
   }
 
   hide() {

@@ -6,7 +6,7 @@ import { COLORS, drawPage, labelled, layOut, makeCanvas } from "./typeset.js";
 const SCREENSHOT_BYTES = 256 * 1024;
 const VIDEO_START_MS = 5000;
 const PAGE_MS = 2000; // a page of a few words is read in no less
-const MARGIN = 0.015; // of the columns
+const MARGIN = 0.01; // of the columns
 
 export class Screen {
   constructor(stage) {

@@ -30,7 +30,7 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname === SHELL) {
     // A secret in the query string must not reach the server and its logs.
-    const leaks = LEAKS.some((name) => url.searchParams.has(name));
+    const leaks = [...url.searchParams.keys()].some((name) => LEAKS.includes(name.toLowerCase()));
     if (leaks || !url.search) event.respondWith(kept(leaks ? REFUSED : SHELL, event.request));
   } else if (ASSETS.includes(url.pathname)) {
     event.respondWith(kept(url.pathname, event.request));
