@@ -259,16 +259,17 @@ def test_a_clock_wrong_by_ten_minutes_changes_nothing(server, board):
     assert shown.color == RED
 
 
-def test_without_a_sure_time_nothing_starts_or_ends(server, board):
+@pytest.mark.parametrize("behind", [timedelta(days=6 * 365), timedelta(hours=1)], ids=["years", "an hour"])
+def test_without_a_sure_time_nothing_starts_or_ends(server, board, behind):
+    """A clock that lost its battery, or runs behind what the server said last."""
     day = [wire(server.now - timedelta(days=1)), wire(server.now + timedelta(days=30))]
     server.publish(server.item("always", "red", windows=[day]), server.item("some", "blue"))
-    server.raise_alerts(server.alert("x"))
+    server.raise_alerts(server.alert("x", not_before=server.window(-7200, 0)[0]))
     shown = board().open()
     shown.run(5)
-    server.emergency = None
-    shown.run(20)
+    assert shown.words == "KHẨN CẤP: Lũ về x"
     shown.context.set_offline(True)
-    shown.wrong_by = timedelta(days=-365 * 6)  # the battery of its clock is empty
-    shown.page.clock.set_system_time(server.now + shown.wrong_by)
+    shown.wrong_by = -behind
+    shown.page.clock.set_system_time(server.now - behind)
     shown.reload()
     assert {words for _at, words in shown.played(25)} == {"Tin always"}
