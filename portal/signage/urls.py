@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "signage"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.signage.player.urls")),
+    path("", include("portal.signage.schedule.urls")),
     path("", include("portal.signage.rendering.urls")),
 ]
