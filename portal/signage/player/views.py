@@ -32,29 +32,30 @@ def _tag(request: HttpRequest) -> str:
     return f'"{release().code}"'
 
 
+def _answered(request: HttpRequest, body: bytes, **headers: str) -> HttpResponseBase:
+    """304 carries the policy too: a browser takes the headers of the short answer for those of the page."""
+    headers = _PAGE_HEADERS | headers
+    whole = condition(etag_func=_tag)(lambda _request: HttpResponse(body))
+    response = whole(request)
+    for name, value in headers.items():
+        response[name] = value
+    return response
+
+
 @require_safe
 def shell(request: HttpRequest) -> HttpResponseBase:
     """The page. 400 when a secret stands in the query string, which every log on the way keeps."""
     if any(name.lower() in LEAKS for name in request.GET):
         headers = _PAGE_HEADERS | {"Cache-Control": "no-store"}
         return HttpResponse(release().refused, status=400, headers=headers)
-    return _shell(request)
-
-
-@condition(etag_func=_tag)
-def _shell(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(release().shell, headers=_PAGE_HEADERS)
+    return _answered(request, release().shell)
 
 
 @require_safe
-@condition(etag_func=_tag)
-def worker(request: HttpRequest) -> HttpResponse:
+def worker(request: HttpRequest) -> HttpResponseBase:
     """The service worker; it may rule the page above its own folder."""
-    headers = _PAGE_HEADERS | {
-        "Content-Type": content_type("sw.js"),
-        "Service-Worker-Allowed": "/signage/v1/player",
-    }
-    return HttpResponse(release().worker, headers=headers)
+    headers = {"Content-Type": content_type("sw.js"), "Service-Worker-Allowed": "/signage/v1/player"}
+    return _answered(request, release().worker, **headers)
 
 
 @require_safe

@@ -33,9 +33,12 @@ def test_the_page_keeps_the_strict_policy_and_says_nothing_of_anybody(client):
 
 
 def test_an_unchanged_page_is_answered_in_short(client):
-    tag = client.get(PAGE)["ETag"]
+    """With the same policy: a browser takes the headers of the short answer for those of the page."""
+    first = client.get(PAGE)
+    tag = first["ETag"]
     again = client.get(PAGE, headers={"if-none-match": tag})
     assert (again.status_code, again.content) == (304, b"")
+    assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
     assert client.head(PAGE)["ETag"] == tag
     assert client.post(PAGE).status_code == 405
 

@@ -7,7 +7,7 @@ const CACHE = `signage-player-${RELEASE}`;
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(CACHE);
-    const shell = await fetch(SHELL, { cache: "no-cache", credentials: "omit" });
+    const shell = await fetch(SHELL, { cache: "reload", credentials: "omit" });
     // Between two releases the shell may already be the other's: then wait for that one's worker.
     if (!shell.ok || !(await shell.clone().text()).includes(`/${RELEASE}/`)) throw new Error("another release");
     await cache.put(SHELL, shell);
