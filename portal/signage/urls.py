@@ -9,6 +9,7 @@ app_name = "signage"
 urlpatterns: list[URLPattern | URLResolver] = [
     *feeds_urlpatterns,  # first, and not included: what is asked most is found with fewest steps
     path("", include("portal.signage.emergency.urls")),
+    path("", include("portal.signage.player.urls")),
     path("", include("portal.signage.schedule.urls")),
     path("", include("portal.signage.rendering.urls")),
     path("", include("portal.signage.boards.machine_urls")),

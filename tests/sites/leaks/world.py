@@ -242,7 +242,6 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         "unit": subsite.unit_id,
         "subsite": subsite.pk,
         "audit_entry": entry.pk,
-        "board": board.pk,
         "board_key": board.credentials.get().pk,
         "board_tag": board_tag.pk,
     }
