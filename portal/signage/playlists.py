@@ -192,7 +192,7 @@ def item_of(version: MessageVersion, horizon: Window) -> Item:
 
 def look_of_version(version: MessageVersion) -> Look:
     emphasis = "priority" if version.message_class == MessageClass.PRIORITY else "normal"
-    return Look(text=version.text_full, emphasis=emphasis, **version.style)
+    return Look(text=version.text_full, short=version.text_short, emphasis=emphasis, **version.style)
 
 
 def default_item(facts: BoardFacts, versions: Sequence[MessageVersion], horizon: Window) -> Item:

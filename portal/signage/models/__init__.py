@@ -3,15 +3,19 @@ from portal.signage.models.boards import Board, BoardSetup, BoardTag
 from portal.signage.models.credentials import BoardCredential
 from portal.signage.models.media import MediaFile, Rendition
 from portal.signage.models.messages import MessageVersion
+from portal.signage.models.pages import BoardMessagePage, MessageSchedule, SignageIndexPage
 
 __all__ = [
     "Alert",
     "AlertVersion",
     "Board",
     "BoardCredential",
+    "BoardMessagePage",
     "BoardSetup",
     "BoardTag",
     "MediaFile",
+    "MessageSchedule",
     "MessageVersion",
     "Rendition",
+    "SignageIndexPage",
 ]
