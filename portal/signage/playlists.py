@@ -13,6 +13,7 @@ from django.utils import timezone
 from portal.signage.enums import ColorDepth, MessageClass, Reach
 from portal.signage.looks import Grid, Look
 from portal.signage.models import Board, BoardSetup, MessageVersion
+from portal.signage.models.messages import MessageVersionQuerySet
 from portal.signage.schedule.rules import Rule
 from portal.signage.schedule.windows import Window, horizon_of, windows_of
 from sites.models import AdministrativeUnit
@@ -122,16 +123,24 @@ def facts_at(board: Board, moment: datetime) -> BoardFacts | None:
 
 def versions_at(facts: BoardFacts, moment: datetime) -> list[MessageVersion]:
     """Versions in force at `moment` that reach the board. One query."""
+    return _reaching(facts, MessageVersion.objects.in_force(moment))
+
+
+def versions_during(facts: BoardFacts, span: Window) -> list[MessageVersion]:
+    """Versions in force at any moment of `span` that reach the board. One query."""
+    return _reaching(facts, MessageVersion.objects.in_force_during(*span))
+
+
+def _reaching(facts: BoardFacts, versions: MessageVersionQuerySet) -> list[MessageVersion]:
     reach = (
         Q(reach=Reach.OWN, unit_id=facts.unit_id)
         | Q(reach=Reach.BELOW)
         | Q(reach=Reach.CHOSEN, boards=facts.id)
     )
     found = (
-        MessageVersion.objects.in_force(moment)
-        .filter(reach, unit_id__in=facts.chain)
+        versions.filter(reach, unit_id__in=facts.chain)
         .select_related("unit")
-        .order_by("uid")
+        .order_by("uid", "number")
         .distinct()
     )
     return [version for version in found if not version.tags or facts.tags & set(version.tags)]

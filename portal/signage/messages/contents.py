@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 
 from portal.core.models.pages import unit_id_of_path
-from portal.signage.looks import Grid
 from portal.signage.models.boards import Board
 from portal.signage.models.messages import MessageVersion
 from portal.signage.rendering.budget import LONGEST_SHORT_TEXT
@@ -75,12 +74,10 @@ def style_of(page: Any) -> dict[str, Any]:
 
 def unsaved_version(page: Any, *, now: datetime) -> MessageVersion:
     """The version as it would be, for previews; never saved."""
-    return MessageVersion(uid=uid_of(page.pk or 0), number=1, live_from=now, **message_contents(page, now=now))
+    return MessageVersion(
+        uid=uid_of(page.pk or 0), number=1, live_from=now, **message_contents(page, now=now)
+    )
 
 
 def profile_of(board: Board) -> Profile:
     return Profile(board.width, board.height, board.color.lower())
-
-
-def grid_profile(grid: Grid) -> Profile:
-    return Profile(grid.width, grid.height, grid.color.wire)  # type: ignore[arg-type]

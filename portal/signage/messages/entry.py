@@ -7,13 +7,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.signage.messages.contents import profile_of
 from portal.signage.models.boards import Board
 from portal.signage.models.messages import MessageVersion
-from portal.signage.messages.contents import profile_of
 from portal.signage.playlists import MOST_ITEMS, facts_of_board, versions_at
 from portal.signage.rendering.budget import Problem, check_text
-from portal.signage.schedule.windows import horizon_of, windows_of
 from portal.signage.schedule.rules import Rule
+from portal.signage.schedule.windows import horizon_of, windows_of
 
 # Problems that the short words solve: they are drawn where the words do not fit.
 _SOLVED_BY_SHORT_WORDS = frozenset({"does-not-fit", "too-long"})
@@ -32,7 +32,13 @@ class Finding:
 
 
 def text_findings(
-    *, text: str, short: str, typeface: str, font_px: int | None, boards: Sequence[Board], is_drawn: bool = True
+    *,
+    text: str,
+    short: str,
+    typeface: str,
+    font_px: int | None,
+    boards: Sequence[Board],
+    is_drawn: bool = True,
 ) -> list[Finding]:
     """What `check_text` says for every board, once for boards it says the same of.
 
@@ -78,9 +84,7 @@ def _shows(version: MessageVersion, horizon: tuple[datetime, datetime]) -> bool:
     return bool(windows_of([Rule.from_json(rule) for rule in version.rules], within=horizon))
 
 
-def _problems(
-    text: str, short: str, typeface: str, font_px: int | None, profile: object
-) -> list[Problem]:
+def _problems(text: str, short: str, typeface: str, font_px: int | None, profile: object) -> list[Problem]:
     problems = check_text(text, profile=profile, typeface=typeface, font_px=font_px)  # type: ignore[arg-type]
     if short and any(problem.code in _SOLVED_BY_SHORT_WORDS for problem in problems):
         others = check_text(short, profile=profile, typeface=typeface, font_px=font_px)  # type: ignore[arg-type]
@@ -99,8 +103,8 @@ def _on_boards(code: str, message: str, boards: Sequence[Board]) -> str:
         return message
     first = f"{boards[0].name} ({boards[0].unit.full_name}, {boards[0].width}×{boards[0].height})"
     if len(boards) > 1:
-        more = ngettext("%(board)s and %(count)s more board", "%(board)s and %(count)s more boards", len(boards) - 1)
+        more = ngettext(
+            "%(board)s and %(count)s more board", "%(board)s and %(count)s more boards", len(boards) - 1
+        )
         first = more % {"board": first, "count": len(boards) - 1}
     return f"{first}: {message}"
-
-

@@ -1,5 +1,6 @@
 """The editor of a message: what a clerk sends is checked against every board it goes to."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from portal.core.forms import PortalPageForm
 from portal.core.models.pages import unit_id_of_path
 from portal.signage.enums import MessageClass, Reach
-from portal.signage.messages.contents import shortened
+from portal.signage.messages.contents import profile_of, shortened
 from portal.signage.messages.entry import text_findings
 from portal.signage.messages.reach import boards_of, boards_within, has_units_below, tags_within
 from portal.signage.messages.schedule_texts import (
@@ -24,8 +25,12 @@ from portal.signage.messages.schedule_texts import (
     text_of_lunar_days,
     text_of_spans,
 )
+from portal.signage.models.boards import Board
 from portal.signage.offers import registry as offers
 from portal.signage.rendering.letters import clean_text
+from portal.signage.rendering.pictures import render_picture
+from portal.signage.rendering.store import media_keep
+from portal.signage.rendering.uploads import check_media
 from portal.signage.schedule.rules import RuleError
 from portal.signage.schedule.windows import MOST_WINDOWS, most_windows
 from sites.models import AdministrativeUnit
@@ -90,6 +95,8 @@ class MessageForm(PortalPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.parent_page is not None:
+            self.instance.path_in_editor = self.parent_page.path
         self.fields["title"].required = False
         if "boards" in self.fields:
             boards = self.fields["boards"]
@@ -139,8 +146,8 @@ class MessageForm(PortalPageForm):
             self.add_error(
                 None,
                 _(
-                    "The days and times make %(count)s showings in three days; a board takes %(most)s at most. "
-                    "Join times that follow each other."
+                    "The days and times make %(count)s showings in three days; a board takes %(most)s at "
+                    "most. Join times that follow each other."
                 )
                 % {"count": count, "most": MOST_WINDOWS},
             )
@@ -155,6 +162,8 @@ class MessageForm(PortalPageForm):
             self.add_error("boards", _("Tick the boards it goes to, or choose another reach."))
             return
         boards = boards_of(unit=self.unit, reach=reach, chosen=cleaned["boards"], tags=cleaned["tags"])
+        self._clean_motion(cleaned, boards)
+        self._clean_picture(cleaned, boards)
         text = cleaned.get("text_full", "")
         if not text or cleaned.get("typeface") is None or "font_px" in self.errors:
             return
@@ -186,14 +195,49 @@ class MessageForm(PortalPageForm):
             self.add_error(
                 "source_cut" if "source_cut" in self.fields else None,
                 _(
-                    "What this message was made from is not public any more, so it cannot be shown. Tick “keep "
-                    "this message on its own” if it is to be shown all the same."
+                    "What this message was made from is not public any more, so it cannot be shown. Tick "
+                    "“keep this message on its own” if it is to be shown all the same."
                 ),
             )
             self.fields["source_cut"].widget = forms.CheckboxInput()
             return
         self._source_page_id = offer.page_id
 
+    def _clean_motion(self, cleaned: dict[str, Any], boards: Sequence[Board]) -> None:
+        """A moving picture is played as it is, so it has the size of every board it goes to."""
+        upload = cleaned.get("motion_file")
+        if not upload or not boards:
+            return
+        by_profile = {profile_of(board): board for board in reversed(boards)}
+        for profile, board in by_profile.items():
+            try:
+                self._motion_type = check_media(upload, profile).content_type
+            except ValidationError as error:
+                told = [f"{board.name}: {message}" for message in error.messages]
+                self.add_error("motion_file", ValidationError(told))
+
+    def _clean_picture(self, cleaned: dict[str, Any], boards: Sequence[Board]) -> None:
+        image = cleaned.get("image")
+        if not image or "image" not in self.changed_data:
+            return
+        try:
+            with image.file.open() as file:
+                content = file.read()
+            for profile in {profile_of(board) for board in boards}:
+                render_picture(content, profile=profile)
+        except OSError:
+            self.add_error("image", _("The file of this picture is lost. Choose another one."))
+        except ValidationError as error:
+            self.add_error("image", error)
+
     def save(self, commit: bool = True) -> Any:
         self.instance.source_page_id = self._source_page_id
+        upload = self.cleaned_data.get("motion_file")
+        if upload:
+            upload.seek(0)
+            self.instance.motion = media_keep(
+                content=upload.read(), content_type=self._motion_type, now=timezone.now()
+            )
+        elif self.cleaned_data.get("motion_removed"):
+            self.instance.motion = None
         return super().save(commit=commit)

@@ -111,7 +111,7 @@ def _lunar_words(day: LunarDay) -> str:
 def _day(part: str) -> date:
     for form in ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime(part, form).date()  # noqa: DTZ007 - a day, no moment
+            return datetime.strptime(part, form).date()
         except ValueError:
             continue
     raise ValidationError(_("“%(part)s” is no day. Write it like 30/04/2027.") % {"part": part})

@@ -15,15 +15,17 @@ from portal.signage.messages.contents import message_contents, uid_of
 from portal.signage.models import Board, BoardMessagePage, MessageVersion
 from portal.signage.offers import registry as offers
 from portal.signage.playlists import look_of_version
+from portal.signage.rendering.store import media_keep
 from portal.signage.renditions import renditions_ensure
 from portal.signage.services import boards_reached, contents_bump
 from sites.models import AdministrativeUnit
 
+# Larger than any board of the province, smaller than what a camera makes.
+_PICTURE_COPY = "max-1024x1024|format-png"
+
 
 @transaction.atomic
-def message_version_record(
-    *, page: BoardMessagePage, actor: Any, now: datetime
-) -> MessageVersion | None:
+def message_version_record(*, page: BoardMessagePage, actor: Any, now: datetime) -> MessageVersion | None:
     """What a published page says from `now` on; None when nothing that is shown has changed.
 
     Ends the version before it, tells the boards of both, and draws what they will fetch. A closed
@@ -31,6 +33,8 @@ def message_version_record(
     """
     uid = uid_of(page.pk)
     contents = message_contents(page, now=now)
+    if picture := _picture_of(page, now=now):
+        contents["style"]["picture"] = picture
     unit = AdministrativeUnit.objects.get(pk=contents["unit_id"])
     if not unit.is_valid_on(now.date()):
         return None
@@ -86,6 +90,17 @@ def sources_review(*, keys: Iterable[str], now: datetime, kind: str = "") -> lis
             UnpublishPageAction(page, log_action=False).execute(skip_permission_checks=True)
             withdrawn.append(page)
     return withdrawn
+
+
+def _picture_of(page: BoardMessagePage, *, now: datetime) -> str:
+    """The digest of what is shown instead of words; a copy that boards' renderer reads is kept of it."""
+    if page.motion_id:
+        return str(page.motion.sha256)
+    if not page.image_id:
+        return ""
+    copy = page.image.get_rendition(_PICTURE_COPY)
+    with copy.file.open() as file:
+        return str(media_keep(content=file.read(), content_type="image/png", now=now).sha256)
 
 
 def _chosen_boards(page: BoardMessagePage, unit: AdministrativeUnit) -> set[int]:

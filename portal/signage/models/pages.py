@@ -67,8 +67,12 @@ class BoardMessagePage(PortalPage):
     base_form_class = MessageForm
     # Boards have one language; what stands on them is not said twice.
     is_translated: ClassVar[bool] = False
+    # Where a page that is not saved yet will stand.
+    path_in_editor = ""
 
-    text_full = models.CharField(_("words"), max_length=400, help_text=_("What the board shows, in one line."))
+    text_full = models.CharField(
+        _("words"), max_length=400, help_text=_("What the board shows, in one line.")
+    )
     text_short = models.CharField(
         _("short words"),
         max_length=60,
@@ -186,9 +190,7 @@ class BoardMessagePage(PortalPage):
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         """Below the section in the language of the source only: boards have one language."""
-        return bool(
-            super().can_create_at(parent) and parent.locale.language_code == settings.LANGUAGE_CODE
-        )
+        return bool(super().can_create_at(parent) and parent.locale.language_code == settings.LANGUAGE_CODE)
 
     def clean(self) -> None:
         if self.image_id:
@@ -239,7 +241,10 @@ class MessageSchedule(Orderable):
         _("public holidays"), max_length=5, choices=HolidayChoice.choices, default=HolidayChoice.ANY
     )
     except_on = models.CharField(
-        _("not on these days"), max_length=500, blank=True, help_text=_("For example: 30/04/2027, 01/05/2027.")
+        _("not on these days"),
+        max_length=500,
+        blank=True,
+        help_text=_("For example: 30/04/2027, 01/05/2027."),
     )
 
     base_form_class = ScheduleForm
