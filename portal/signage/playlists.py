@@ -121,6 +121,16 @@ def facts_at(board: Board, moment: datetime) -> BoardFacts | None:
     )
 
 
+def reaching(facts: BoardFacts) -> Q:
+    """Versions that go to the board, before their tags are looked at."""
+    reach = (
+        Q(reach=Reach.OWN, unit_id=facts.unit_id)
+        | Q(reach=Reach.BELOW)
+        | Q(reach=Reach.CHOSEN, boards=facts.id)
+    )
+    return reach & Q(unit_id__in=facts.chain)
+
+
 def versions_at(facts: BoardFacts, moment: datetime) -> list[MessageVersion]:
     """Versions in force at `moment` that reach the board. One query."""
     return _reaching(facts, MessageVersion.objects.in_force(moment))
@@ -132,17 +142,7 @@ def versions_during(facts: BoardFacts, span: Window) -> list[MessageVersion]:
 
 
 def _reaching(facts: BoardFacts, versions: MessageVersionQuerySet) -> list[MessageVersion]:
-    reach = (
-        Q(reach=Reach.OWN, unit_id=facts.unit_id)
-        | Q(reach=Reach.BELOW)
-        | Q(reach=Reach.CHOSEN, boards=facts.id)
-    )
-    found = (
-        versions.filter(reach, unit_id__in=facts.chain)
-        .select_related("unit")
-        .order_by("uid", "number")
-        .distinct()
-    )
+    found = versions.filter(reaching(facts)).select_related("unit").order_by("uid", "number").distinct()
     return [version for version in found if not version.tags or facts.tags & set(version.tags)]
 
 

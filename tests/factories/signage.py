@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from portal.signage.enums import Reach
+from portal.signage.boards.issuing import credential_issue
+from portal.signage.enums import CredentialKind, Reach
 from portal.signage.messages.services import message_version_record
 from portal.signage.models import (
     Board,
@@ -102,3 +103,13 @@ def make_message(
     page.save()
     message_version_record(page=page, actor=None, now=now)
     return page
+
+
+def make_token(board: Board, *, now: datetime = NOW) -> str:
+    """A live token; at most two for a board."""
+    return credential_issue(board=board, kind=CredentialKind.TOKEN, actor=None, now=now)[1]
+
+
+def make_capability(board: Board, *, now: datetime = NOW) -> str:
+    """The key of the board's read-only address; the one before it dies."""
+    return credential_issue(board=board, kind=CredentialKind.CAPABILITY, actor=None, now=now)[1]

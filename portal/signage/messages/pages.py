@@ -19,11 +19,12 @@ from portal.signage.messages.reach import boards_of, boards_within
 from portal.signage.messages.showings import boards_showing
 from portal.signage.models.boards import Board
 from portal.signage.playlists import item_of
-from portal.signage.rendering.budget import check_text
+from portal.signage.rendering.budget import words_that_fit
 from portal.signage.rendering.dots import render_grid
 from portal.signage.rendering.frames import Style, render_pages
 from portal.signage.rendering.letters import clean_text
 from portal.signage.rendering.pictures import render_picture
+from portal.signage.rendering.profiles import Emphasis
 from portal.signage.schedule.rules import RuleError
 from portal.signage.schedule.windows import horizon_of
 from portal.signage.schedule.zone import local
@@ -117,19 +118,18 @@ def _frames(page: Any, board: Board) -> tuple[list[str], Sequence[Any]]:
         except (OSError, ValidationError):
             pictures = []
     else:
-        words = words_drawn(text, clean_text(page.text_short), page, profile)
-        emphasis = "priority" if page.message_class == MessageClass.PRIORITY else "normal"
+        emphasis: Emphasis = "priority" if page.message_class == MessageClass.PRIORITY else "normal"
+        words = words_that_fit(
+            text,
+            clean_text(page.text_short),
+            profile=profile,
+            typeface=page.typeface,
+            font_px=page.font_px,
+            emphasis=emphasis,
+        )
         style = Style(typeface=page.typeface, font_px=page.font_px)
         pictures = render_pages(words, profile=profile, style=style, emphasis=emphasis) if words else []
     return [_data_address(render_grid(picture)) for picture in pictures], findings
-
-
-def words_drawn(text: str, short: str, page: Any, profile: Any) -> str:
-    """The words, or the short ones where the words do not fit."""
-    if not short or not text:
-        return text
-    problems = check_text(text, profile=profile, typeface=page.typeface, font_px=page.font_px)
-    return short if any(problem.code == "does-not-fit" for problem in problems) else text
 
 
 def _windows(page: Any) -> list[tuple[Any, Any]]:
