@@ -44,6 +44,7 @@ class MessageRow:
     state: State
     window: Window | None = None
     why: EndReason | None = None
+    is_open_ended: bool = False
 
     @property
     def message_class(self) -> MessageClass:
@@ -94,12 +95,15 @@ def _row(
     window = next(((start, end) for start, end in item.windows if end > now), None)
     if window is None:
         return MessageRow(page, State.ENDED)
-    if page.message_class == MessageClass.DEFAULT:
-        return MessageRow(page, State.STANDBY if window[0] <= now else State.PLANNED, window)
-    if window[0] > now:
-        return MessageRow(page, State.PLANNED, window)
-    waits = page.message_class == MessageClass.NORMAL and page.unit_id in holding
-    return MessageRow(page, State.WAITING if waits else State.NOW, window)
+    state = State.PLANNED
+    if window[0] <= now:
+        waits = page.message_class == MessageClass.NORMAL and page.unit_id in holding
+        state = State.WAITING if waits else State.NOW
+        if page.message_class == MessageClass.DEFAULT:
+            state = State.STANDBY
+    # Nothing ends it within a year: it stays until somebody takes it off.
+    shown = (max(window[0], version.live_from), window[1])
+    return MessageRow(page, state, shown, is_open_ended=window[1] >= now + _AHEAD)
 
 
 def _row_of_hidden(page: Any, version: MessageVersion | None) -> MessageRow:
