@@ -69,4 +69,5 @@ def may_offer(page: Page, user: Any) -> bool:
     kind = getattr(page.specific_class, "kind_code", "")
     if not page.live or offers.get(kind) is None:
         return False
-    return bool(page.permissions_for_user(user).permissions & {"add", "publish"}) or user.is_superuser
+    rights = page.permissions_for_user(user)
+    return bool(rights.can_publish() or "add" in rights.permissions)

@@ -71,13 +71,15 @@ def message_version_end(*, page_id: int, reason: EndReason, now: datetime) -> bo
 
 
 @transaction.atomic
-def sources_review(*, keys: Iterable[str], now: datetime, kind: str = "") -> list[BoardMessagePage]:
-    """Ends messages whose source, by key, is public no more, takes their pages off and notes why.
+def sources_review(*, keys: Iterable[str] | None, now: datetime, kind: str = "") -> list[BoardMessagePage]:
+    """Ends messages whose source is public no more, takes their pages off and notes why.
 
-    `kind` empty: of any kind. One query when none of the records is on a board.
+    `keys` None: whatever was made from a record; `kind` empty: of any kind. One query when none of
+    the records is on a board.
     """
-    found = MessageVersion.objects.filter(source_key__in=list(keys), live_until__isnull=True)
-    found = found.filter(source_kind=kind) if kind else found.exclude(source_kind="")
+    found = MessageVersion.objects.filter(live_until__isnull=True).exclude(source_kind="")
+    found = found.filter(source_kind=kind) if kind else found
+    found = found if keys is None else found.filter(source_key__in=list(keys))
     withdrawn = []
     for version in found.select_related("unit"):
         if offers.find(version.source_kind, version.source_key, version.unit) is not None:
