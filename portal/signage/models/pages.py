@@ -15,7 +15,6 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     TitleFieldPanel,
 )
@@ -25,7 +24,8 @@ from wagtail.models import Orderable, Page
 from portal.core.models import PortalPage
 from portal.signage.enums import HolidayChoice, MessageClass, Reach
 from portal.signage.messages import pages
-from portal.signage.messages.forms import MessageForm, ScheduleForm
+from portal.signage.messages.forms import MessageForm
+from portal.signage.messages.panels import SchedulePanel
 from portal.signage.messages.schedule_texts import days_of_text, lunar_days_of_text, spans_of_text
 from portal.signage.models.boards import Board, BoardTag
 from portal.signage.models.media import MediaFile
@@ -153,7 +153,7 @@ class BoardMessagePage(PortalPage):
             ],
             heading=_("How it is shown"),
         ),
-        InlinePanel(
+        SchedulePanel(
             "schedules",
             heading=_("When it is shown"),
             label=_("Days and times"),
@@ -247,7 +247,6 @@ class MessageSchedule(Orderable):
         help_text=_("For example: 30/04/2027, 01/05/2027."),
     )
 
-    base_form_class = ScheduleForm
     panels = [
         FieldRowPanel([FieldPanel("first_on"), FieldPanel("last_on")]),
         FieldPanel("weekdays"),
