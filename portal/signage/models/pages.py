@@ -227,7 +227,7 @@ class MessageSchedule(Orderable):
     weekdays = models.JSONField(_("days of the week"), default=list, blank=True)
     times = models.CharField(
         _("times"),
-        max_length=250,
+        max_length=500,
         blank=True,
         help_text=_("For example: 07:00-11:30, 13:00-17:00. Empty: all day."),
     )

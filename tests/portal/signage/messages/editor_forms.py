@@ -10,7 +10,6 @@ def schedule_row(**fields):
     return {
         "first_on": "",
         "last_on": "",
-        "weekdays": [],
         "times": "",
         "lunar": "",
         "holidays": "ANY",
@@ -41,7 +40,9 @@ def message_form(*rows, **fields):
     } | fields
     comments = form.pop("comments")
     form |= {f"comments-{key}": value for key, value in comments.items()}
-    return nested_form_data(form)
+    ticked = {f"schedules-{number}-weekdays": row.get("weekdays", []) for number, row in enumerate(rows)}
+    ticked |= {name: form.pop(name) for name in ("boards", "tags") if name in form}
+    return nested_form_data(form) | ticked
 
 
 def add_url(subsite, language="vi"):
