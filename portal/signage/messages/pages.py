@@ -43,24 +43,21 @@ def boards_now(page: Any, request: HttpRequest) -> HttpResponse:
         "now": local(frame.now),
         "boards": boards_showing(unit=frame.unit, moment=frame.now),
     }
-    return render(request, "signage/index_page.html", context)
+    return render(request, "signage/signage_index_page.html", context)
 
 
-def message_now(page: Any, request: HttpRequest) -> HttpResponse:
+def message_facts(page: Any, request: HttpRequest) -> dict[str, Any]:
     """The words of one message and when boards show them; for search engines only while they do."""
     frame = request.frame  # type: ignore[attr-defined]
-    version = unsaved_version(page, now=frame.now)
-    item = item_of(version, horizon_of(frame.now))
+    item = item_of(unsaved_version(page, now=frame.now), horizon_of(frame.now))
     is_on = any(start <= frame.now < end for start, end in item.windows)
-    context = {
-        "page": page,
+    return {
         "layout": frame.of_page(page, part=PagePart(page.title, is_indexed=is_on)),
         "item": item,
         "label": MessageClass(page.message_class).label,
         "windows": [(local(start), local(end)) for start, end in item.windows],
         "is_on": is_on,
     }
-    return render(request, "signage/message_page.html", context)
 
 
 def preview_modes_of(page: Any) -> list[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.forms import CheckboxSelectMultiple, HiddenInput, RadioSelect, Textarea
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -212,8 +213,13 @@ class BoardMessagePage(PortalPage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return pages.board_preview(self, request, mode_name) or super().serve_preview(request, mode_name)
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | pages.message_facts(self, request)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return pages.message_now(self, request)
+        """Not kept until a change: it follows the clock."""
+        return TemplateResponse(request, self.get_template(request), self.get_context(request))
 
 
 class MessageSchedule(Orderable):
