@@ -15,6 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.accounts.models import User
 from portal.demo.accounts import EDITOR, PROVINCE_ADMIN, SITE_ADMIN, TRIAL_CODE, accounts_create, roles_grant
+from portal.demo.boards import boards_write
 from portal.demo.catalogue import catalogue_write
 from portal.demo.furnishing import Furnisher, contact_set, look_set
 from portal.demo.library import PictureLibrary
@@ -176,6 +177,7 @@ def _build(now: datetime, password: str, library: PictureLibrary, steps: _Steps)
     with disable_reference_index_auto_update():
         changed, articles = _fill(now, users, library, steps)
         procedures = _catalogue_ensure(now, province_admin)
+        boards_write(now=now, actor=province_admin, units=units)
     for thing in changed:
         ReferenceIndex.create_or_update_for_object(thing)
     return DemoReport(subsites=len(UNITS), articles=articles, pictures=len(library), procedures=procedures)
