@@ -19,8 +19,6 @@ class Bar:
     start: int
     width: int
     waits: bool
-    begins: datetime
-    ends: datetime
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,15 @@ def draw_day(day: BoardDay) -> list[Lane]:
 
 
 def _bars(day: BoardDay, item: Item) -> tuple[Bar, ...]:
-    bars = []
+    bars: list[Bar] = []
     for stretch in day.stretches:
-        if item in stretch.showing or item in stretch.waiting:
-            start, end = _minute(day, stretch.start), _minute(day, stretch.end)
-            waits = item in stretch.waiting
-            bars.append(Bar(start, max(1, end - start), waits, stretch.start, stretch.end))
+        if item not in stretch.showing and item not in stretch.waiting:
+            continue
+        start, end = _minute(day, stretch.start), _minute(day, stretch.end)
+        waits = item in stretch.waiting
+        if bars and (bars[-1].start + bars[-1].width, bars[-1].waits) == (start, waits):
+            start = bars.pop().start
+        bars.append(Bar(start, max(1, end - start), waits))
     return tuple(bars)
 
 

@@ -51,7 +51,7 @@ class ScheduleForm(WagtailAdminModelForm):
     """One row of days and times, written as clerks write them and kept in one way."""
 
     weekdays = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("days of the week"),
+        label=gettext_lazy("Days of the week"),
         choices=WEEKDAYS,
         coerce=int,
         required=False,
@@ -82,13 +82,13 @@ class MessageForm(PortalPageForm):
     """Checks what goes beyond one field: days and times, boards, letters, what it was made from."""
 
     motion_file = forms.FileField(
-        label=gettext_lazy("moving picture"),
+        label=gettext_lazy("Moving picture"),
         required=False,
         help_text=gettext_lazy("GIF up to 1 MB or MP4 (H.264) up to 20 MB, shown instead of the words."),
     )
-    motion_removed = forms.BooleanField(label=gettext_lazy("take the moving picture out"), required=False)
+    motion_removed = forms.BooleanField(label=gettext_lazy("Take the moving picture out"), required=False)
     source_cut = forms.BooleanField(
-        label=gettext_lazy("keep this message on its own"),
+        label=gettext_lazy("Keep this message on its own"),
         required=False,
         help_text=gettext_lazy("It no longer ends when the page it was made from is taken off."),
     )
@@ -110,8 +110,6 @@ class MessageForm(PortalPageForm):
                 self.fields["reach"].choices = [row for row in choices if row[0] != Reach.BELOW]
         if "motion_removed" in self.fields and not self.instance.motion_id:
             self.fields["motion_removed"].widget = forms.HiddenInput()
-        if "source_cut" in self.fields and not self.instance.source_kind:
-            self.fields["source_cut"].widget = forms.HiddenInput()
 
     @cached_property
     def unit(self) -> AdministrativeUnit:
@@ -193,13 +191,12 @@ class MessageForm(PortalPageForm):
         offer = offers.find(kind, key, self.unit)
         if offer is None:
             self.add_error(
-                "source_cut" if "source_cut" in self.fields else None,
+                "source_cut",
                 _(
                     "What this message was made from is not public any more, so it cannot be shown. Tick "
                     "“keep this message on its own” if it is to be shown all the same."
                 ),
             )
-            self.fields["source_cut"].widget = forms.CheckboxInput()
             return
         self._source_page_id = offer.page_id
 

@@ -52,7 +52,7 @@ class MessageRow:
 
 
 def message_rows(*, units: QuerySet[AdministrativeUnit], now: datetime) -> list[MessageRow]:
-    """The newest messages of these units, by their last change. Four queries, however many messages."""
+    """The newest messages of these units, by their last change. Five queries, however many messages."""
     pages = list(_pages_of(units)[:MOST_ROWS])
     versions = MessageVersion.objects.filter(uid__in=[uid_of(page.pk) for page in pages])
     newest = {version.uid: version for version in versions.order_by("uid", "number")}
@@ -80,7 +80,7 @@ def _pages_of(units: QuerySet[AdministrativeUnit]) -> QuerySet[BoardMessagePage]
     pages: QuerySet[BoardMessagePage] = (
         BoardMessagePage.objects.filter(unit__in=units)
         .select_related("unit")
-        .prefetch_related("boards")
+        .prefetch_related("boards", "tags")
         .annotate(is_in_approval=Exists(in_approval), is_scheduled=Exists(scheduled))
         .order_by("-latest_revision_created_at", "-pk")
     )

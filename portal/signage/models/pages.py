@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.forms import CheckboxSelectMultiple, HiddenInput, RadioSelect, Textarea
+from django.forms import CheckboxSelectMultiple, RadioSelect, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,7 @@ from portal.core.models import PortalPage
 from portal.signage.enums import HolidayChoice, MessageClass, Reach
 from portal.signage.messages import pages
 from portal.signage.messages.forms import MessageForm
-from portal.signage.messages.panels import SchedulePanel
+from portal.signage.messages.panels import SchedulePanel, SourcePanel
 from portal.signage.messages.schedule_texts import days_of_text, lunar_days_of_text, spans_of_text
 from portal.signage.models.boards import Board, BoardTag
 from portal.signage.models.media import MediaFile
@@ -111,7 +111,13 @@ class BoardMessagePage(PortalPage):
         help_text=_("For priority messages only: two of them, then a normal one."),
     )
     reach = models.CharField(_("which boards"), max_length=6, choices=Reach.choices, default=Reach.OWN)
-    boards = ParentalManyToManyField(Board, verbose_name=_("boards"), blank=True, related_name="+")
+    boards = ParentalManyToManyField(
+        Board,
+        verbose_name=_("boards"),
+        blank=True,
+        related_name="+",
+        help_text=_("For the last of these choices only."),
+    )
     tags = ParentalManyToManyField(
         BoardTag,
         verbose_name=_("only boards with one of these tags"),
@@ -145,7 +151,6 @@ class BoardMessagePage(PortalPage):
     content_panels = [
         FieldPanel("text_full", widget=Textarea(attrs={"rows": 3, "maxlength": 400})),
         FieldPanel("text_short"),
-        TitleFieldPanel("title", targets=[], placeholder=None),
         MultiFieldPanel(
             [
                 FieldPanel("message_class", widget=RadioSelect),
@@ -179,9 +184,8 @@ class BoardMessagePage(PortalPage):
             heading=_("Letters and pictures"),
             classname="collapsed",
         ),
-        FieldPanel("source_cut"),
-        FieldPanel("source_kind", widget=HiddenInput),
-        FieldPanel("source_key", widget=HiddenInput),
+        FieldPanel("title", help_text=_("In lists and on the web site. Empty: the beginning of the words.")),
+        SourcePanel(heading=_("What it was made from")),
     ]
 
     class Meta:
