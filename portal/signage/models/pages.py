@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.forms import CheckboxSelectMultiple, RadioSelect, Textarea
@@ -203,6 +203,10 @@ class BoardMessagePage(PortalPage):
         super().clean()
         if self.interleave and self.message_class != MessageClass.PRIORITY:
             raise ValidationError({"interleave": _("Only a priority message can be mixed with normal ones.")})
+
+    def copy_for_translation(self, *args: Any, **kwargs: Any) -> Page:
+        """Refused, whoever asks."""
+        raise PermissionDenied
 
     def rules(self, *, first_day: date) -> list[Rule]:
         """What the rows say; `first_day` where they say nothing. RuleError or ValidationError when

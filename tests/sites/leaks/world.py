@@ -16,12 +16,12 @@ from portal.audit.services import audit_write
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.participation.models import FormPage, Submission
-from portal.signage.models import Board, BoardCredential, BoardTag
+from portal.signage.models import Board, BoardCredential, BoardTag, MessageVersion
 from sites.enums import Role
 from sites.models import Subsite, SubsiteContact
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_topic, news_index
-from tests.factories.signage import make_board, make_token
+from tests.factories.signage import make_board, make_message, make_token
 from tests.factories.units import NOW
 from themes.models import SiteTheme
 
@@ -83,6 +83,9 @@ class World:
             "submissions": list(Submission.objects.values_list("pk", "form_data")),
             "topics": list(Topic.objects.values_list("pk", "name")),
             "boards": list(Board.objects.filter(unit=self.other.unit).values()),
+            "messages": list(
+                MessageVersion.objects.filter(unit=self.other.unit).values_list("uid", "number", "live_until")
+            ),
             "keys of boards": list(
                 BoardCredential.objects.filter(board__unit=self.other.unit).values_list("pk", "revoked_at")
             ),
@@ -203,6 +206,8 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
     )
     board = make_board(subsite.unit, name=f"{words} bảng", place=f"{words} nơi đặt")
     make_token(board)
+    make_message(subsite.unit, f"{words} tin trên bảng", slug=f"tin-{slug}")
+    make_message(subsite.unit, f"{words} bản nháp của tin", slug=f"nhap-{slug}", live=False)
     return {
         "page": draft.pk,
         "submitted_page": draft.pk,

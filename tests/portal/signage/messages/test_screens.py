@@ -274,3 +274,20 @@ def test_a_province_message_stands_in_the_day_of_a_commune(network, unit, sign_i
     make_message(network["province"].unit, "Bão số 9", message_class="PRIORITY", reach=Reach.BELOW)
     answer = sign_in("hoa_phu").get(day_url(board))
     assert "Bão số 9" in answer.content.decode()
+
+
+def test_a_message_is_not_translated(network, unit, sign_in):
+    page = make_message(unit)
+    admin = sign_in("hoa_phu", Role.PUBLISHER)
+    edit = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    assert address not in edit
+    english = page.get_parent().specific.get_translations().get().locale
+    assert admin.post(address, {"locales": [english.pk]}).status_code in (302, 403)
+    assert BoardMessagePage.objects.count() == 1
+
+
+def test_an_article_still_is(network, sign_in):
+    article = make_article(network["hoa_phu"])
+    edit = sign_in("hoa_phu", Role.PUBLISHER).get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+    assert reverse("wagtail_localize:submit_page_translation", args=[article.pk]) in edit.content.decode()
