@@ -137,7 +137,7 @@ class BoardMessagePage(PortalPage):
         help_text=_("Empty: as large as fits."),
     )
     motion = models.ForeignKey(
-        MediaFile, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        MediaFile, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     source_kind = models.CharField(max_length=40, blank=True)
     source_key = models.CharField(max_length=100, blank=True)

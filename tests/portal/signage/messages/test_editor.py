@@ -1,13 +1,21 @@
 """A message through the admin's forms: what is taken, what is refused and why."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.signage.models import BoardMessagePage, MessageVersion
+from portal.signage.rendering.pruning import media_prune
 from sites.enums import Role
-from tests.factories.signage import make_board
+from tests.factories.media import make_image
+from tests.factories.pages import make_article
+from tests.factories.signage import make_board, make_message
 from tests.portal.signage.messages.boards_read import words_on
 from tests.portal.signage.messages.editor_forms import PUBLISH, add_url, errors_of, message_form
+from tests.portal.signage.rendering.test_uploads import gif
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +142,86 @@ def test_a_district_reaches_the_boards_below_it(network, sign_in):
     )
     assert answer.status_code == 302, errors_of(answer)
     assert len(words_on(below)) == 1 and words_on(beside) == []
+
+
+def test_a_moving_picture_has_the_size_of_every_board(network, sign_in):
+    unit, admin = network["hoa_phu"].unit, sign_in("hoa_phu")
+    make_board(unit, name="Bảng trước trụ sở")
+    upload = {"motion_file": SimpleUploadedFile("phao-hoa.gif", gif(128, 64), "image/gif")}
+    answer = admin.post(add_url(network["hoa_phu"]), message_form(**PUBLISH) | upload)
+    assert answer.status_code == 302, errors_of(answer)
+    page = BoardMessagePage.objects.get()
+    assert page.motion.content_type == "image/gif"
+    assert MessageVersion.objects.get().style["picture"] == page.motion.sha256
+    assert media_prune(now=timezone.now() + timedelta(days=400)) >= 0
+    page.refresh_from_db()
+    assert page.motion_id
+
+    make_board(unit, name="Bảng chợ", width=96, height=32)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    again = {"motion_file": SimpleUploadedFile("phao-hoa.gif", gif(128, 64), "image/gif")}
+    answer = admin.post(edit, message_form(**PUBLISH | {"title": "x", "slug": "x"}) | again)
+    assert "Bảng chợ: Tệp có kích thước 128 × 64" in answer.content.decode(), errors_of(answer)
+    answer = admin.post(edit, message_form(**PUBLISH | {"title": "x", "slug": "x", "motion_removed": "on"}))
+    assert answer.status_code == 302, errors_of(answer)
+    assert "picture" not in MessageVersion.objects.get(live_until=None).style
+
+
+@pytest.mark.parametrize("content", [b"GIF89a", b"<script>", b"%PDF-1.4"])
+def test_a_file_that_is_no_moving_picture_is_refused(network, sign_in, content):
+    make_board(network["hoa_phu"].unit)
+    upload = {"motion_file": SimpleUploadedFile("x.gif", content, "image/gif")}
+    answer = sign_in("hoa_phu").post(add_url(network["hoa_phu"]), message_form(**PUBLISH) | upload)
+    assert answer.status_code == 200 and "motion_file" in answer.context["form"].errors
+    assert not BoardMessagePage.objects.exists()
+
+
+def test_a_picture_of_another_sub_site_is_refused(network, sign_in):
+    make_board(network["hoa_phu"].unit)
+    theirs = make_image(network["thanh_phu_long"])
+    form = message_form(**PUBLISH | {"image": str(theirs.pk)})
+    answer = sign_in("hoa_phu").post(add_url(network["hoa_phu"]), form)
+    assert answer.status_code == 200 and not BoardMessagePage.objects.exists()
+
+
+def test_a_board_with_too_much_on_it_is_told_of(network, sign_in):
+    board = make_board(network["hoa_phu"].unit)
+    version = MessageVersion.objects.get(page=make_message(board.unit, "Tin 0"))
+    MessageVersion.objects.bulk_create(
+        MessageVersion(
+            uid=f"x{number}",
+            number=1,
+            unit=board.unit,
+            message_class="NORMAL",
+            title="x",
+            text_full="x",
+            rules=version.rules,
+            live_from=version.live_from,
+        )
+        for number in range(50)
+    )
+    answer = sign_in("hoa_phu").post(add_url(network["hoa_phu"]), message_form(**PUBLISH), follow=True)
+    assert "Bảng trước trụ sở có 52 tin trong ba ngày tới" in answer.content.decode()
+
+
+def test_a_message_with_a_lost_source_can_be_kept_on_its_own(network, sign_in):
+    board = make_board(network["hoa_phu"].unit)
+    article = make_article(network["hoa_phu"], "Khai trương chợ mới")
+    page = make_message(
+        board.unit,
+        article.title,
+        source_kind="news.article",
+        source_key=str(article.pk),
+        source_page=article,
+    )
+    article.unpublish()
+    assert words_on(board) == []
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    admin = sign_in("hoa_phu")
+    assert "Nguồn của tin" in admin.get(edit).content.decode()
+    kept = {"title": "x", "slug": "x", "source_kind": "news.article", "source_key": str(article.pk)}
+    refused = admin.post(edit, message_form(**PUBLISH | kept))
+    assert "không còn công khai" in refused.content.decode()
+    assert admin.post(edit, message_form(**PUBLISH | kept | {"source_cut": "on"})).status_code == 302
+    assert len(words_on(board)) == 1
+    assert MessageVersion.objects.get(live_until=None).source_kind == ""
