@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('first_on', models.DateField(blank=True, help_text='Empty: from publication.', null=True, verbose_name='from')),
                 ('last_on', models.DateField(blank=True, help_text='This day included. Empty: until it is taken off.', null=True, verbose_name='until')),
-                ('weekdays', models.JSONField(blank=True, default=list, verbose_name='days of the week')),
+                ('weekdays', models.JSONField(blank=True, default=list, verbose_name='Days of the week')),
                 ('times', models.CharField(blank=True, help_text='For example: 07:00-11:30, 13:00-17:00. Empty: all day.', max_length=500, verbose_name='times')),
                 ('lunar', models.CharField(blank=True, help_text='For example: mùng 1, rằm, 10/3. Empty: any.', max_length=250, verbose_name='lunar days')),
                 ('holidays', models.CharField(choices=[('ANY', 'like other days'), ('ONLY', 'only on public holidays'), ('NEVER', 'not on public holidays')], default='ANY', max_length=5, verbose_name='public holidays')),

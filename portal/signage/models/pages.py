@@ -238,7 +238,7 @@ class MessageSchedule(Orderable):
     last_on = models.DateField(
         _("until"), null=True, blank=True, help_text=_("This day included. Empty: until it is taken off.")
     )
-    weekdays = models.JSONField(_("days of the week"), default=list, blank=True)
+    weekdays = models.JSONField(_("Days of the week"), default=list, blank=True)
     times = models.CharField(
         _("times"),
         max_length=500,
