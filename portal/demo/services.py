@@ -179,6 +179,7 @@ def _build(now: datetime, password: str, library: PictureLibrary, steps: _Steps)
     with disable_reference_index_auto_update():
         changed, articles = _fill(now, users, library, steps)
         procedures = _catalogue_ensure(now, province_admin)
+        player = boards_write(now=now, actor=province_admin, units=units)
     for thing in changed:
         ReferenceIndex.create_or_update_for_object(thing)
     return DemoReport(
@@ -186,7 +187,7 @@ def _build(now: datetime, password: str, library: PictureLibrary, steps: _Steps)
         articles=articles,
         pictures=len(library),
         procedures=procedures,
-        player=boards_write(units=units, actor=province_admin, now=now),
+        player=player,
     )
 
 

@@ -4,6 +4,7 @@ from portal.signage.models.boards import Board, BoardSetup, BoardTag
 from portal.signage.models.credentials import BoardCredential, CredentialDevice, Enrollment
 from portal.signage.models.media import MediaFile, Rendition
 from portal.signage.models.messages import MessageVersion
+from portal.signage.models.pages import BoardMessagePage, MessageSchedule, SignageIndexPage
 
 __all__ = [
     "Alert",
@@ -11,11 +12,14 @@ __all__ = [
     "AlertVersion",
     "Board",
     "BoardCredential",
+    "BoardMessagePage",
     "BoardSetup",
     "BoardTag",
     "CredentialDevice",
     "Enrollment",
     "MediaFile",
+    "MessageSchedule",
     "MessageVersion",
     "Rendition",
+    "SignageIndexPage",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from portal.core import views
 from portal.media.models import PortalImage
 from portal.news.models import ArticlePage
+from portal.signage.models import BoardMessagePage
 from sites.enums import Role
 from tests.sites.leaks.attempts import Leak, client_of, judge
 from tests.sites.leaks.doors import Address, public_addresses
@@ -71,6 +72,8 @@ def paths_of(address: Address, world: World) -> list[str]:
     asked = PUBLIC[address.name]
     theirs = ArticlePage.objects.descendant_of(world.other.root_page)
     others = [f"tin-tuc/{slug}/" for slug in theirs.values_list("slug", flat=True)]
+    told = BoardMessagePage.objects.descendant_of(world.other.root_page)
+    others += [f"bang-dien-tu/{slug}/" for slug in told.values_list("slug", flat=True)]
     values: dict[str, list[Any]] = {
         "topic_slug": ["kinh-te"],
         "digest": ["0" * 12],
@@ -80,7 +83,7 @@ def paths_of(address: Address, world: World) -> list[str]:
         "picture_name": list(
             PortalImage.objects.filter(collection=world.other.collection).values_list("file", flat=True)
         ),
-        "path": ["", "tin-tuc/", "gioi-thieu/", "lien-he/", *others],
+        "path": ["", "tin-tuc/", "gioi-thieu/", "lien-he/", "bang-dien-tu/", *others],
     }
     lists = [values.get(name) or [world.ids[name]] for name in asked.arguments]
     rows = [[]]

@@ -17,13 +17,13 @@ from portal.audit.services import audit_write
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.participation.models import FormPage, Submission
-from portal.signage.models import AlertVersion, Board, BoardCredential, BoardTag
+from portal.signage.models import AlertVersion, Board, BoardCredential, BoardTag, MessageVersion
 from sites.enums import Role
 from sites.models import Subsite, SubsiteContact
 from tests.factories.alerts import make_alert
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_topic, news_index
-from tests.factories.signage import make_board, make_token
+from tests.factories.signage import make_board, make_message, make_token
 from tests.factories.units import NOW
 from themes.models import SiteTheme
 
@@ -90,6 +90,9 @@ class World:
             "submissions": list(Submission.objects.values_list("pk", "form_data")),
             "topics": list(Topic.objects.values_list("pk", "name")),
             "boards": list(Board.objects.filter(unit=self.other.unit).values()),
+            "messages": list(
+                MessageVersion.objects.filter(unit=self.other.unit).values_list("uid", "number", "live_until")
+            ),
             "keys of boards": list(
                 BoardCredential.objects.filter(board__unit=self.other.unit).values_list("pk", "revoked_at")
             ),
@@ -211,6 +214,8 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
     board = make_board(subsite.unit, name=f"{words} bảng", place=f"{words} nơi đặt")
     make_token(board)
     alert = make_alert(subsite.unit, person, now=timezone.now(), text_full=f"{words} tin khẩn")
+    make_message(subsite.unit, f"{words} tin trên bảng", slug=f"tin-{slug}")
+    make_message(subsite.unit, f"{words} bản nháp của tin", slug=f"nhap-{slug}", live=False)
     return {
         "alert": alert.pk,
         "board": board.pk,
