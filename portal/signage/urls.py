@@ -6,6 +6,7 @@ from portal.signage.boards.authentication import not_found
 
 app_name = "signage"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("portal.signage.schedule.urls")),
     path("", include("portal.signage.rendering.urls")),
     path("", include("portal.signage.boards.machine_urls")),
     path("", include("portal.signage.feeds.urls")),
