@@ -75,7 +75,7 @@ def check_text(
 
     Raises ValueError for an unknown typeface only.
     """
-    problems = _wrong_characters(text, typeface)
+    problems = character_problems(text, typeface)
     cleaned = clean_text(text)
     if not cleaned:
         return [Problem("empty", _("Write the words that the board is to show."), True)]
@@ -108,7 +108,8 @@ def check_text(
     return problems
 
 
-def _wrong_characters(text: str, typeface: str) -> list[Problem]:
+def character_problems(text: str, typeface: str = AUTO.slug) -> list[Problem]:
+    """What no board can show, whatever its size."""
     problems = []
     if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in text):
         message = _(

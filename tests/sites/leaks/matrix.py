@@ -37,6 +37,9 @@ COMMON = {
     "site_id": "site",
     "entry_id": "audit_entry",
     "alert_id": "alert",
+    "board_id": "board",
+    "key_id": "board_key",
+    "tag_id": "board_tag",
 }
 # `pk` means what the address is about.
 BY_SPACE = {

@@ -301,10 +301,11 @@ def test_acknowledgements_sent_twice_count_once(reader, alert, clock):
     clock.moment = NOW + timedelta(seconds=20)
     shown = ack(alert, at="2026-11-22T10:41:12+07:00")
     assert reader.tell(shown, shown).json() == {"accepted": 1, "duplicate": 1, "rejected": []}
-    failed = ack(alert, "failed", detail="Thiếu phông chữ")
+    failed = ack(alert, "failed", reason="Thiếu phông chữ")
     assert reader.tell(shown, failed).json() == {"accepted": 1, "duplicate": 1, "rejected": []}
     kept = AlertAck.objects.get(ack_id=shown["ack_id"])
     assert (kept.kind, kept.at, kept.received_at) == ("SHOWN", NOW + timedelta(seconds=12), clock())
+    assert AlertAck.objects.get(ack_id=failed["ack_id"]).detail == "Thiếu phông chữ"
 
 
 def test_late_ones_count_and_a_clock_that_cannot_be_right_does_not(reader, alert, clock):
