@@ -3,13 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from portal.signage.boards.authentication import not_found
+from portal.signage.feeds.urls import urlpatterns as feeds_urlpatterns
 
 app_name = "signage"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *feeds_urlpatterns,  # first, and not included: what is asked most is found with fewest steps
+    path("", include("portal.signage.emergency.urls")),
     path("", include("portal.signage.schedule.urls")),
     path("", include("portal.signage.rendering.urls")),
     path("", include("portal.signage.boards.machine_urls")),
-    path("", include("portal.signage.feeds.urls")),
-    path("", include("portal.signage.emergency.urls")),
     re_path("", not_found),  # last: whatever else is asked below the prefix
 ]

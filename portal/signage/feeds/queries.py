@@ -26,14 +26,10 @@ def ticker_form(request: HttpRequest) -> TickerForm:
     form = request.GET.get("form", "utf8")
     eol = request.GET.get("eol", "lf")
     most = request.GET.get("max", str(MOST_LINES))
-    if form not in _FORMS:
-        raise _refused(
-            "form", _("%(key)s must be one of: %(values)s.") % {"key": "form", "values": ", ".join(_FORMS)}
-        )
-    if eol not in _EOLS:
-        raise _refused(
-            "eol", _("%(key)s must be one of: %(values)s.") % {"key": "eol", "values": ", ".join(_EOLS)}
-        )
+    for key, value, known in (("form", form, _FORMS), ("eol", eol, _EOLS)):
+        if value not in known:
+            told = {"key": key, "values": ", ".join(known)}
+            raise _refused(key, _("%(key)s must be one of: %(values)s.") % told)
     if not (most.isascii() and most.isdecimal() and len(most) <= 3 and 1 <= int(most) <= MOST_LINES):
         raise _refused("max", _("max must be a whole number from 1 to %(most)d.") % {"most": MOST_LINES})
     return TickerForm(form == "ascii", _EOLS[eol], int(most))

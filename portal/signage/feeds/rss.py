@@ -21,7 +21,7 @@ from portal.signage.schedule.zone import local, to_wire
 MEDIA = "http://search.yahoo.com/mrss/"
 OWN = "urn:portal:signage:1"
 MOST_ITEMS = 15
-TTL_MINUTES = "1"
+TTL_MINUTES = 1
 
 
 class _BoardFeed(Rss201rev2Feed):

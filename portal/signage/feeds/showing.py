@@ -43,9 +43,12 @@ def frame_at(board: Board, *, now: datetime) -> Frame:
     for candidate in (look, contents.playlist.default_item.look):
         drawn = _drawn_now(candidate, grid)
         if drawn:
-            content = drawn[page_now(len(drawn), look=candidate, into=into)]
-            return Frame(sha256(content).hexdigest(), lambda: content)
+            return _drawn(drawn[page_now(len(drawn), look=candidate, into=into)])
     raise _nothing()
+
+
+def _drawn(content: bytes) -> Frame:
+    return Frame(sha256(content).hexdigest(), lambda: content)
 
 
 def _stored(drawing: Drawing) -> Frame:

@@ -20,9 +20,8 @@ def ticker_lines(
     words: Callable[[Item], str] = ascii_of if ascii_only else words_of
     lines = [alert_words(alert, ascii_only=ascii_only) for alert in alerts]
     lines += [words(item) for item in active]
-    return [line for line in lines if line] or [
-        words(contents.playlist.default_item) or contents.playlist.board.uid
-    ]
+    default = words(contents.playlist.default_item) or contents.playlist.board.uid
+    return [line for line in lines if line] or [default]
 
 
 def ticker_txt(lines: Sequence[str], *, most: int = MOST_LINES, eol: str = "\n") -> bytes:

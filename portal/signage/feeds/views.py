@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from portal.signage.addresses import PREFIX
 from portal.signage.boards.authentication import FEED_READ, Caller, answered, board_endpoint, method_refused
+from portal.signage.emergency.acks import alert_fetched
 from portal.signage.emergency.selectors import AlertFacts
 from portal.signage.feeds.alerts import alerts_now
 from portal.signage.feeds.answers import JSON, conditional
@@ -116,7 +118,7 @@ def concerto(request: HttpRequest, caller: Caller) -> HttpResponse:
 def ticker(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Lines of text, alerts first."""
     form, now = ticker_form(request), timezone.now()
-    contents, alerts = contents_of(caller.board, now=now), alerts_now(caller.board, now=now)
+    contents, alerts = contents_of(caller.board, now=now), _alerts_told(request, caller.board, now)
     active = contents.active(now)
     return conditional(
         request,
@@ -135,7 +137,7 @@ def ticker(request: HttpRequest, caller: Caller) -> HttpResponse:
 def ticker_keys(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Keys and values; alerts have a key of their own."""
     form, now = ticker_form(request), timezone.now()
-    contents, alerts = contents_of(caller.board, now=now), alerts_now(caller.board, now=now)
+    contents, alerts = contents_of(caller.board, now=now), _alerts_told(request, caller.board, now)
     active = contents.active(now)
     return conditional(
         request,
@@ -158,10 +160,10 @@ def frame(request: HttpRequest, caller: Caller) -> HttpResponse:
     return conditional(request, tag=shown.sha256, content_type=PNG, body=shown.content)
 
 
-def schema(request: HttpRequest, name: str) -> HttpResponse:
+def schema(request: HttpRequest, name: str) -> HttpResponseBase:
     """The JSON Schemas of the contract, for everybody."""
 
-    def answer() -> HttpResponse:
+    def answer() -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             raise method_refused(("GET", "HEAD"))
         body = _schema(name)
@@ -182,7 +184,7 @@ def _schema(name: str) -> bytes:
 
 
 def root_of(request: HttpRequest) -> str:
-    """The full address of the prefix on the host the board reached us at: there it will find the files too."""
+    """The full address of the prefix on the host the board asked: there it finds the files too."""
     return f"{request.scheme}://{request.get_host()}{PREFIX}"
 
 
@@ -198,6 +200,14 @@ def _digest(body: bytes) -> str:
 
 def _ids(items: Sequence[Item]) -> list[str]:
     return [f"{item.id}.{item.version}" for item in items]
+
+
+def _alerts_told(request: HttpRequest, board: Board, now: datetime) -> Sequence[AlertFacts]:
+    """The alerts that are on. Readers of text acknowledge nothing: that they asked is the one proof there is."""
+    alerts = alerts_now(board, now=now)
+    if request.method == "GET":
+        alert_fetched(board=board, alerts=alerts, now=now)
+    return alerts
 
 
 def _told(alerts: Sequence[AlertFacts]) -> list[str]:

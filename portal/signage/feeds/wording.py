@@ -9,7 +9,7 @@ FULL, SHORT, TITLE = 400, 60, 120  # `maxLength` of the contract
 
 
 def one_line(text: str) -> str:
-    """NFC; white space is single spaces, control and private characters are gone (XML has no place for them)."""
+    """NFC; white space is single spaces; control characters, which XML has no place for, are gone."""
     return "".join(char for char in clean_text(text) if unicodedata.category(char)[0] != "C")
 
 

@@ -139,6 +139,16 @@ def test_a_get_that_carries_an_alert_is_noted_once_a_version(reader, alert, publ
     assert list(AlertAck.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
 
 
+@pytest.mark.parametrize("form", ["ticker.kv", "ticker.txt"])
+def test_a_controller_that_reads_text_is_noted_too(reader, alert, form):
+    path = f"/signage/v1/boards/me/{form}"
+    reader.get(path, method="head")
+    assert not AlertAck.objects.exists()
+    assert "Nước sông" in reader.get(path).content.decode()
+    reader.get(path)
+    assert AlertAck.objects.get().kind == AckKind.FETCHED
+
+
 def test_the_read_only_address_reads_and_may_not_tell(reader, alert):
     key = make_capability(reader.board)
     client = Client(HTTP_HOST="bang.example.org")
