@@ -203,7 +203,7 @@ def _ids(items: Sequence[Item]) -> list[str]:
 
 
 def _alerts_told(request: HttpRequest, board: Board, now: datetime) -> Sequence[AlertFacts]:
-    """The alerts that are on. Readers of text acknowledge nothing: that they asked is the one proof there is."""
+    """The alerts that are on. Readers of text acknowledge nothing: that they asked is all the proof."""
     alerts = alerts_now(board, now=now)
     if request.method == "GET":
         alert_fetched(board=board, alerts=alerts, now=now)

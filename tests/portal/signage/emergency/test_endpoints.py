@@ -144,7 +144,7 @@ def test_a_controller_that_reads_text_is_noted_too(reader, alert, form):
     path = f"/signage/v1/boards/me/{form}"
     reader.get(path, method="head")
     assert not AlertAck.objects.exists()
-    assert "Nước sông" in reader.get(path).content.decode()
+    assert "Nước sông" in reader.get(path, fresh=True).content.decode()
     reader.get(path)
     assert AlertAck.objects.get().kind == AckKind.FETCHED
 
