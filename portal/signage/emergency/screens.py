@@ -61,7 +61,7 @@ class AlertScreen(WagtailAdminTemplateMixin):
         if not (self.policy.policy.is_network_wide or self.policy.policy.units.exists()):
             raise PermissionDenied
         self.check()
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
     def check(self) -> None:
@@ -153,7 +153,7 @@ class AlertAddView(AlertScreen, FormView):
     def confirm(self, form: AlertForm, plan: Plan) -> HttpResponse:
         status = form.cleaned_data["status"]
         fits = fits_of(look=look_of_alert(plan.words.full, status), boards=plan.reached)
-        kept = form.data.copy()
+        kept = self.request.POST.copy()
         # What the page says is what will be sent, however long somebody reads it.
         kept["duration"], kept["not_after"] = EXACT, f"{timezone.localtime(plan.end):%Y-%m-%dT%H:%M:%S}"
         for name in ("csrfmiddlewaretoken", "send", "edit"):
