@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
 
 from portal.signage.emergency.fits import fits_of
 from portal.signage.emergency.forms import EXACT, AlertForm, CancelForm, CorrectForm, RenewForm
@@ -82,13 +81,6 @@ class AlertIndexView(AlertScreen, TemplateView):
     """Alerts that are on, then those that were."""
 
     template_name = "signage/alerts/index.html"
-
-    @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
-        if not self.policy.may_publish:
-            return []
-        url = reverse("signage_alerts:add")
-        return [HeaderButton(_("Send an alert"), url=url, icon_name="warning", classname="button-danger")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mine = self.policy.alerts.values("pk")

@@ -10,6 +10,7 @@ from portal.signage.rendering.budget import LONGEST_SHORT_TEXT, LONGEST_TEXT, ch
 from portal.signage.rendering.letters import clean_text, without_marks
 
 EXERCISE_WORDS = "DIỄN TẬP"
+EXERCISE_PREFIX = f"{EXERCISE_WORDS}: "
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def speaks_of_exercise(text: str) -> bool:
 def marked(text: str, is_exercise: bool) -> str:
     if not is_exercise or not text or EXERCISE_WORDS in text:
         return text
-    return f"{EXERCISE_WORDS}: {text}"
+    return EXERCISE_PREFIX + text
 
 
 def _faults(text: str) -> list[str]:

@@ -328,10 +328,10 @@ def test_the_report_of_exercises_counts_who_showed_them_in_time(writer, commune,
         clock.moment = NOW + timedelta(seconds=seconds)
         reader.tell({"ack_id": str(uuid4()), "alert": alert.uid, "version": 1, "kind": "shown"})
     page = words(writer.get(f"{INDEX}exercises/"))
-    assert "Xã Hòa Phú 3 1 2 2 45,0 Bảng 3 (Xã Hòa Phú)" in page
+    assert "Xã Hòa Phú 3 1 2 2 45,0 Bảng 3 (Xã Hòa Phú): im lặng" in page
     sheet = writer.get(f"{INDEX}exercises/?month=2026-11&export=csv")
     lines = sheet.content.decode("utf-8-sig").splitlines()
     assert "Hiện trong 30 giây" in lines[0]
-    assert lines[1].endswith(",3,1,2,2,12.0,45.0,Bảng 3 (Xã Hòa Phú)")
+    assert lines[1].endswith(",3,1,2,2,12.0,45.0,Bảng 3 (Xã Hòa Phú): im lặng")
     assert "Tháng này chưa diễn tập" in words(writer.get(f"{INDEX}exercises/?month=2026-10"))
     assert writer.get(f"{INDEX}exercises/?month=hôm qua").status_code == 200
