@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from portal.signage.addresses import PREFIX
 from portal.signage.boards.authentication import FEED_READ, Caller, answered, board_endpoint, method_refused
+from portal.signage.emergency.acks import alert_fetched
 from portal.signage.emergency.selectors import AlertFacts
 from portal.signage.feeds.alerts import alerts_now
 from portal.signage.feeds.answers import JSON, conditional
@@ -117,7 +118,7 @@ def concerto(request: HttpRequest, caller: Caller) -> HttpResponse:
 def ticker(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Lines of text, alerts first."""
     form, now = ticker_form(request), timezone.now()
-    contents, alerts = contents_of(caller.board, now=now), alerts_now(caller.board, now=now)
+    contents, alerts = contents_of(caller.board, now=now), _alerts_told(request, caller.board, now)
     active = contents.active(now)
     return conditional(
         request,
@@ -136,7 +137,7 @@ def ticker(request: HttpRequest, caller: Caller) -> HttpResponse:
 def ticker_keys(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Keys and values; alerts have a key of their own."""
     form, now = ticker_form(request), timezone.now()
-    contents, alerts = contents_of(caller.board, now=now), alerts_now(caller.board, now=now)
+    contents, alerts = contents_of(caller.board, now=now), _alerts_told(request, caller.board, now)
     active = contents.active(now)
     return conditional(
         request,
@@ -199,6 +200,14 @@ def _digest(body: bytes) -> str:
 
 def _ids(items: Sequence[Item]) -> list[str]:
     return [f"{item.id}.{item.version}" for item in items]
+
+
+def _alerts_told(request: HttpRequest, board: Board, now: datetime) -> Sequence[AlertFacts]:
+    """The alerts that are on. Readers of text acknowledge nothing: that they asked is all the proof."""
+    alerts = alerts_now(board, now=now)
+    if request.method == "GET":
+        alert_fetched(board=board, alerts=alerts, now=now)
+    return alerts
 
 
 def _told(alerts: Sequence[AlertFacts]) -> list[str]:

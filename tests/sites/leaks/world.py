@@ -218,7 +218,6 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
     make_message(subsite.unit, f"{words} bản nháp của tin", slug=f"nhap-{slug}", live=False)
     return {
         "alert": alert.pk,
-        "board": board.pk,
         "page": draft.pk,
         "submitted_page": draft.pk,
         "live_page": live.pk,
