@@ -3,15 +3,29 @@ from portal.signage.models.boards import Board, BoardSetup, BoardTag
 from portal.signage.models.credentials import BoardCredential
 from portal.signage.models.media import MediaFile, Rendition
 from portal.signage.models.messages import MessageVersion
+from portal.signage.models.monitoring import (
+    BoardNotice,
+    BoardStatus,
+    FlashDay,
+    FlashMemory,
+    Play,
+    Screenshot,
+)
 
 __all__ = [
     "Alert",
     "AlertVersion",
     "Board",
     "BoardCredential",
+    "BoardNotice",
     "BoardSetup",
+    "BoardStatus",
     "BoardTag",
+    "FlashDay",
+    "FlashMemory",
     "MediaFile",
     "MessageVersion",
+    "Play",
     "Rendition",
+    "Screenshot",
 ]
