@@ -27,6 +27,12 @@ class ClientKind(models.TextChoices):
     CAP = "CAP", _("reader of CAP")
     ADAPTER = "ADAPTER", _("box on site that drives a controller")
 
+    @property
+    def is_for_alerts(self) -> bool:
+        """Whether an alert is seen within a minute. Readers of RSS, CAP and pictures keep what they have
+        for minutes to a day, and nobody can make them ask (contract 3.8)."""
+        return self in (ClientKind.PLAYER, ClientKind.KEY_VALUE, ClientKind.ADAPTER)
+
 
 class MessageClass(models.TextChoices):
     """Classes of Circular 39/2020/TT-BTTTT; alerts are a channel of their own."""
@@ -137,3 +143,12 @@ class Evidence(models.TextChoices):
     REPORTED = "REPORTED", _("reported as shown")
     FETCHED = "FETCHED", _("fetched")
     NONE = "NONE", _("no evidence")
+
+
+class AckKind(models.TextChoices):
+    """How far an alert has come on a board."""
+
+    FETCHED = "FETCHED", _("fetched")
+    SHOWN = "SHOWN", _("shown")
+    CLEARED = "CLEARED", _("cleared")
+    FAILED = "FAILED", _("failed")

@@ -1,3 +1,4 @@
+from portal.signage.models.acks import AlertAck
 from portal.signage.models.alerts import Alert, AlertVersion
 from portal.signage.models.boards import Board, BoardSetup, BoardTag
 from portal.signage.models.credentials import BoardCredential
@@ -14,6 +15,7 @@ from portal.signage.models.monitoring import (
 
 __all__ = [
     "Alert",
+    "AlertAck",
     "AlertVersion",
     "Board",
     "BoardCredential",
