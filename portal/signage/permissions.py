@@ -43,6 +43,11 @@ class SignagePolicy:
         return bool(self._network_roles)
 
     @property
+    def sees_boards(self) -> bool:
+        """Whether the actor is somebody at one unit at least."""
+        return self.is_network_wide or bool(self._roles)
+
+    @property
     def runs_network(self) -> bool:
         return NetworkRole.PROVINCE_ADMIN in self._network_roles
 
