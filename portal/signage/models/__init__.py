@@ -1,7 +1,7 @@
 from portal.signage.models.acks import AlertAck
 from portal.signage.models.alerts import Alert, AlertVersion
 from portal.signage.models.boards import Board, BoardSetup, BoardTag
-from portal.signage.models.credentials import BoardCredential
+from portal.signage.models.credentials import BoardCredential, CredentialDevice, Enrollment
 from portal.signage.models.media import MediaFile, Rendition
 from portal.signage.models.messages import MessageVersion
 from portal.signage.models.monitoring import (
@@ -23,6 +23,8 @@ __all__ = [
     "BoardSetup",
     "BoardStatus",
     "BoardTag",
+    "CredentialDevice",
+    "Enrollment",
     "FlashDay",
     "FlashMemory",
     "MediaFile",

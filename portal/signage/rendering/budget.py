@@ -1,20 +1,27 @@
 """The row budget: which sizes a board can show, and what is wrong with a text for it.
 
-Stacked marks make ink 1.25-1.5 × the size of an outline typeface, so its size is at most 0.7 × the rows; a grid
-letter's size is already the rows of its highest mark to its lowest, so it may be as large as the board is high.
+Stacked marks make ink 1.25-1.5 × the size of an outline typeface, so its size is at most 0.7 × the rows. A
+grid letter's size is already the rows of its highest mark to its lowest, and may be as large as the board.
 """
 
 import unicodedata
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.signage.rendering.decorations import decoration_of
 from portal.signage.rendering.layout import MAX_PAGES, Style, layout_text
 from portal.signage.rendering.letters import MARKUP, clean_text
 from portal.signage.rendering.profiles import Emphasis, Profile
-from portal.signage.rendering.typefaces import AUTO, LOW_PX, LOWEST_ROWS, line_width, missing_letters, typeface_named
+from portal.signage.rendering.typefaces import (
+    AUTO,
+    LOW_PX,
+    LOWEST_ROWS,
+    line_width,
+    missing_letters,
+    typeface_named,
+)
 
 WARN_BELOW_PX = 10
 LONGEST_TEXT = 400
@@ -87,10 +94,12 @@ def check_text(
     pages = layout_text(cleaned, profile=profile, style=style, area=area)
     if pages[-1].is_cut:
         message = _(
-            "The text does not fit: this board (%(width)s × %(height)s points) shows it in more than %(pages)s pages. "
-            "Shorten it or choose smaller letters."
+            "The text does not fit: this board (%(width)s × %(height)s points) shows it in more than "
+            "%(pages)s pages. Shorten it or choose smaller letters."
         )
-        problems.append(_problem("does-not-fit", message, width=profile.width, height=profile.height, pages=MAX_PAGES))
+        problems.append(
+            _problem("does-not-fit", message, width=profile.width, height=profile.height, pages=MAX_PAGES)
+        )
     longest = max(cleaned.split(" "), key=len)
     if line_width(longest, slug=pages[0].typeface, px=pages[0].font_px) > area.width:
         message = _("The word “%(word)s” is wider than this board and is broken in two.")
@@ -101,7 +110,10 @@ def check_text(
 def _wrong_characters(text: str, typeface: str) -> list[Problem]:
     problems = []
     if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in text):
-        message = _("The text has line breaks or control characters. Write it in one line; the board breaks it itself.")
+        message = _(
+            "The text has line breaks or control characters. Write it in one line; "
+            "the board breaks it itself."
+        )
         problems.append(_problem("control-characters", message))
     if MARKUP.search(text):
         message = _("A board shows plain words, no HTML. Take out tags such as <b> and codes such as &nbsp;.")
@@ -121,7 +133,9 @@ def _wrong_size(profile: Profile, typeface: str, font_px: int | None) -> list[Pr
     budget = row_budget(profile, typeface)
     face = typeface_named(typeface)
     if profile.height < LOWEST_ROWS:
-        message = _("The board has %(rows)s rows, too few for Vietnamese marks: it shows the words without them.")
+        message = _(
+            "The board has %(rows)s rows, too few for Vietnamese marks: it shows the words without them."
+        )
         return [_problem("no-room-for-marks", message, is_error=False, rows=profile.height)]
     if not budget.sizes:
         message = _("%(typeface)s cannot be read on a board of %(rows)s rows. Choose grid letters.")
@@ -131,12 +145,16 @@ def _wrong_size(profile: Profile, typeface: str, font_px: int | None) -> list[Pr
         return _unclear(font_px_shown, budget)
     if font_px > budget.max_font_px:
         message = _(
-            "Letters of %(px)s px are too large for %(rows)s rows: marks such as those of “Ẫ” and “Ệ” would be cut. "
-            "At most %(limit)s px."
+            "Letters of %(px)s px are too large for %(rows)s rows: marks such as those of “Ẫ” and “Ệ” "
+            "would be cut. At most %(limit)s px."
         )
-        return [_problem("size-too-large", message, px=font_px, rows=profile.height, limit=budget.max_font_px)]
+        return [
+            _problem("size-too-large", message, px=font_px, rows=profile.height, limit=budget.max_font_px)
+        ]
     if font_px < face.floor_px:
-        message = _("Letters of %(px)s px are too small: different letters look the same. At least %(limit)s px.")
+        message = _(
+            "Letters of %(px)s px are too small: different letters look the same. At least %(limit)s px."
+        )
         return [_problem("size-too-small", message, px=font_px, limit=face.floor_px)]
     if not face.has_size(font_px, profile.height):
         message = _("These letters do not come in %(px)s px. Sizes for this board: %(sizes)s.")
@@ -153,4 +171,11 @@ def _unclear(font_px: int, budget: Budget) -> list[Problem]:
 
 
 def _problem(code: str, message: Promise | str, *, is_error: bool = True, **values: object) -> Problem:
-    return Problem(code, message % values, is_error)  # type: ignore[operator]
+    return Problem(code, _filled(message, values), is_error)
+
+
+def _fill(message: str, values: dict[str, object]) -> str:
+    return str(message) % values
+
+
+_filled = lazy(_fill, str)  # a lazy text % values is translated at once, in whatever language that is

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from portal.signage.rendering.decorations import Colors, Decoration, colors_of, decoration_of, draw_decoration
-from portal.signage.rendering.layout import MAX_PAGES, Area, Page, Style, layout_text, whole_board
+from portal.signage.rendering.layout import MAX_PAGES, Page, Style, layout_text
 from portal.signage.rendering.profiles import Emphasis, Profile
 from portal.signage.rendering.typefaces import LOWEST_ROWS, line_ink
 
@@ -27,8 +27,9 @@ def render_pages(
 ) -> tuple[bytes, ...]:
     """One PNG a page, `profile.width` × `profile.height`, sRGB, no alpha.
 
-    `mono` and `dual` have full colours only, no shades between. A frame always comes: what `check_text` refuses
-    is drawn as well as it can be. Every frame of an exercise says so; a board without room for more says only that.
+    `mono` and `dual` have full colours only, no shades between. A frame always comes: what `check_text`
+    refuses is drawn as well as it can be. Every frame of an exercise says so; a board without room for more
+    says only that.
     """
     decoration, colors = decoration_of(profile, emphasis), colors_of(profile, emphasis)
     if decoration.area is None:

@@ -1,7 +1,7 @@
 """Words to lines to pages: where each line of a text stands on a board. Draws nothing.
 
-Lines break between words, are as even as the text allows, and keep the distance their own marks need: one line's
-lowest dot never touches the next line's highest tone.
+Lines break between words, are as even as the text allows, and keep the distance their own marks need: one
+line's lowest dot never touches the next line's highest tone.
 """
 
 from collections.abc import Iterator
@@ -85,8 +85,8 @@ class _Setting:
 def layout_text(text: str, *, profile: Profile, style: Style, area: Area | None = None) -> tuple[Page, ...]:
     """At least one page, at most MAX_PAGES; the last one ends in `…` when there is no room for the rest.
 
-    `area` None is the whole board. Raises ValueError for an unknown typeface; a size the board cannot show is
-    replaced by the nearest it can, for a frame that is asked for must come (`check_text` refuses it at entry).
+    `area` None is the whole board. Raises ValueError for an unknown typeface; a size the board cannot show
+    becomes the nearest it can, for a frame that is asked for must come (`check_text` refuses it at entry).
     """
     face = typeface_named(style.typeface)
     room = area or whole_board(profile)
@@ -117,7 +117,9 @@ def _chosen(text: str, slug: str, sizes: tuple[int, ...], room: Area) -> _Settin
     best = min(settings, key=lambda found: (found.pages, -found.px), default=None)
     if best is not None and best.pages <= MAX_PAGES:
         return best
-    smaller: Iterator[_Setting] = (_set(text, slug, px, room) for px in reversed(sizes) if px * _COMFORT < room.height)
+    smaller: Iterator[_Setting] = (
+        _set(text, slug, px, room) for px in reversed(sizes) if px * _COMFORT < room.height
+    )
     fitting = next((found for found in smaller if found.pages <= MAX_PAGES), None)
     return fitting or _set(text, slug, sizes[0], room)
 
@@ -148,7 +150,7 @@ def _broken(text: str, slug: str, px: int, width: int) -> Iterator[str]:
 
 
 def _split(word: str, slug: str, px: int, width: int) -> list[str]:
-    """A word wider than the board goes on in the next line; no syllable of Vietnamese needs it at 40 columns."""
+    """A word wider than the board goes on in the next line; Vietnamese needs it below 40 columns only."""
     parts = [""]
     for letter in word:
         if parts[-1] and line_width(parts[-1] + letter, slug=slug, px=px) > width:

@@ -54,7 +54,9 @@ class Strike:
 
     def rows(self, text: str) -> tuple[int, int]:
         """First row and the row after the last one, from the baseline; (0, 0) without ink."""
-        glyphs = [self.glyphs[character] for character in text if character in self.glyphs and character != " "]
+        glyphs = [
+            self.glyphs[character] for character in text if character in self.glyphs and character != " "
+        ]
         if not glyphs:
             return 0, 0
         return min(g.top for g in glyphs), max(g.top + g.image.height for g in glyphs)

@@ -41,7 +41,9 @@ class Typeface:
         if self.slug == "grid":
             return tuple(px for px in _DRAWN_SIZES if px <= rows)
         outline = tuple(
-            px for px in outline_sizes(int(rows * _OUTLINE_ROWS)) if px >= self.floor_px and _fits(self, px, rows)
+            px
+            for px in outline_sizes(int(rows * _OUTLINE_ROWS))
+            if px >= self.floor_px and _fits(self, px, rows)
         )
         if self.slug != "auto":
             return outline
@@ -172,9 +174,7 @@ def _fits(face: Typeface, px: int, rows: int) -> bool:
 
 @lru_cache
 def _drawn_letters() -> frozenset[str]:
-    return frozenset.intersection(
-        *(frozenset(_strike_of(name, px).glyphs) for px, name in _STRIKES.items())
-    )
+    return frozenset.intersection(*(frozenset(_strike_of(name, px).glyphs) for px, name in _STRIKES.items()))
 
 
 @lru_cache
