@@ -167,9 +167,7 @@ def flash_wears(*, boards: Iterable[Board], today: date) -> dict[int, FlashWear]
     ratings = {board.pk: board.flash_rating for board in boards if board.flash_rating}
     if not ratings:
         return {}
-    totals = dict(
-        FlashMemory.objects.filter(board__in=ratings).values_list("board").annotate(Sum("writes"))
-    )
+    totals = dict(FlashMemory.objects.filter(board__in=ratings).values_list("board").annotate(Sum("writes")))
     days = FlashDay.objects.filter(board__in=ratings, day__gt=today - RATE_OVER)
     recent = {
         row["board"]: row

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 from PIL import Image, UnidentifiedImageError
 
+from portal.signage.boards.callers import callers_drop
 from portal.signage.models import Board, BoardStatus, Play, Screenshot
 from portal.signage.monitoring.reading import Heartbeat, PlayRecord, RefusedPlay, play_of
 
@@ -117,7 +118,9 @@ def _row(play: PlayRecord, board: Board, now: datetime) -> Play:
 
 def screenshot_ask(*, board: Board, now: datetime) -> None:
     """The answer to the next heartbeat asks for a picture."""
-    Board.objects.filter(pk=board.pk).update(screenshot_asked_at=now)
+    with transaction.atomic():
+        Board.objects.filter(pk=board.pk).update(screenshot_asked_at=now)
+        callers_drop()
 
 
 def screenshot_take(*, board: Board, body: bytes, now: datetime) -> Screenshot:
@@ -140,6 +143,7 @@ def screenshot_take(*, board: Board, body: bytes, now: datetime) -> Screenshot:
                 board=board, taken_at=now, path=path, bytes=len(picture), width=width, height=height
             )
             Board.objects.filter(pk=board.pk).update(screenshot_asked_at=None)
+            callers_drop()
     except Exception:
         default_storage.delete(path)
         raise

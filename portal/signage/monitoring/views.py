@@ -35,9 +35,7 @@ def heartbeat(request: HttpRequest, caller: Caller) -> HttpResponse:
     heartbeat_take(board=board, heartbeat=told, now=now)
     answer: dict[str, Any] = {
         "server_time": to_wire(now),
-        "playlist_rev": playlist_revision(
-            content_number=board.content_number, day=timezone.localdate(now)
-        ),
+        "playlist_rev": playlist_revision(content_number=board.content_number, day=timezone.localdate(now)),
         "emergency_rev": board.alert_number,
         "ask_screenshot": board.screenshot_asked_at is not None,
     }

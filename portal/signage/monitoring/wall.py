@@ -165,6 +165,7 @@ class BoardView(BoardScreen, WagtailAdminTemplateMixin, TemplateView):
         except DaysRefused as refusal:
             first = last = timezone.localdate(self.now)
             problem = str(refusal)
+        plays = Paginator(self.plays_asked(first, last), PLAYS_PER_PAGE)
         return super().get_context_data(**kwargs) | {
             "board": self.board,
             "row": row,
@@ -176,7 +177,9 @@ class BoardView(BoardScreen, WagtailAdminTemplateMixin, TemplateView):
             "first": first,
             "last": last,
             "problem": problem,
-            "page": Paginator(self.plays_asked(first, last), PLAYS_PER_PAGE).get_page(self.request.GET.get("p")),
+            "page": Paginator(self.plays_asked(first, last), PLAYS_PER_PAGE).get_page(
+                self.request.GET.get("p")
+            ),
             "query": urlencode({"from": first.isoformat(), "to": last.isoformat()}),
         }
 
@@ -256,4 +259,3 @@ def _csv(plays: Iterator[Play]) -> Iterator[str]:
                 str(play.play_id),
             ]
         )
-
