@@ -1,4 +1,4 @@
-"""The room's screens in the admin."""
+"""The status wall in the admin, and the silent boards on its home."""
 
 from typing import Any
 
