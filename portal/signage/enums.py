@@ -54,6 +54,14 @@ class Reach(models.TextChoices):
     CHOSEN = "CHOSEN", _("only the boards chosen")
 
 
+class HolidayChoice(models.TextChoices):
+    """How days and times stand to public holidays; names are those of `schedule.rules.HolidayRule`."""
+
+    ANY = "ANY", _("like other days")
+    ONLY = "ONLY", _("only on public holidays")
+    NEVER = "NEVER", _("not on public holidays")
+
+
 class EndReason(models.TextChoices):
     """Why a version stopped being shown."""
 

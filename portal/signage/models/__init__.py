@@ -12,6 +12,7 @@ from portal.signage.models.monitoring import (
     Play,
     Screenshot,
 )
+from portal.signage.models.pages import BoardMessagePage, MessageSchedule, SignageIndexPage
 
 __all__ = [
     "Alert",
@@ -19,6 +20,7 @@ __all__ = [
     "AlertVersion",
     "Board",
     "BoardCredential",
+    "BoardMessagePage",
     "BoardNotice",
     "BoardSetup",
     "BoardStatus",
@@ -28,8 +30,10 @@ __all__ = [
     "FlashDay",
     "FlashMemory",
     "MediaFile",
+    "MessageSchedule",
     "MessageVersion",
     "Play",
     "Rendition",
     "Screenshot",
+    "SignageIndexPage",
 ]

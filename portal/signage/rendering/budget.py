@@ -107,6 +107,22 @@ def check_text(
     return problems
 
 
+def words_that_fit(
+    text: str,
+    short: str,
+    *,
+    profile: Profile,
+    typeface: str = AUTO.slug,
+    font_px: int | None = None,
+    emphasis: Emphasis = "normal",
+) -> str:
+    """`text`, or `short` where there is one and `text` would be cut on this board."""
+    if not short or not clean_text(text):
+        return text
+    problems = check_text(text, profile=profile, typeface=typeface, font_px=font_px, emphasis=emphasis)
+    return short if any(problem.code == "does-not-fit" for problem in problems) else text
+
+
 def _wrong_characters(text: str, typeface: str) -> list[Problem]:
     problems = []
     if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in text):

@@ -1,0 +1,26 @@
+"""Doors of the room's screens: every query of theirs begins with the boards the reader may see."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from portal.signage.models import Board
+from sites.admin_doors import register_doors
+from sites.doors import Door, is_open
+from sites.scopes import Scope
+
+
+def own_board(request: HttpRequest, scope: Scope, kwargs: Any) -> bool:
+    board_id = kwargs.get("board_id")
+    return board_id is None or Board.objects.filter(pk=board_id, unit__in=scope.unit_ids).exists()
+
+
+register_doors(
+    {
+        "signage_messages:*": is_open(
+            "lists the messages of the user's own units; asks for the right to add"
+        ),
+        "signage_wall:*": Door(own_board, "boards of the own unit; every query begins with them"),
+        "signage_timeline:*": Door(own_board, "boards of the own unit; every query begins with them"),
+    }
+)
