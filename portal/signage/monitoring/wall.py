@@ -177,9 +177,7 @@ class BoardView(BoardScreen, WagtailAdminTemplateMixin, TemplateView):
             "first": first,
             "last": last,
             "problem": problem,
-            "page": Paginator(self.plays_asked(first, last), PLAYS_PER_PAGE).get_page(
-                self.request.GET.get("p")
-            ),
+            "page": plays.get_page(self.request.GET.get("p")),
             "query": urlencode({"from": first.isoformat(), "to": last.isoformat()}),
         }
 

@@ -5,8 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from tests.factories.board_keys import make_token
-from tests.factories.signage import make_board
+from tests.factories.signage import make_board, make_token
 
 ROOT = "/signage/v1/boards/me/"
 

@@ -3,10 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
-from portal.signage.models import FlashDay, FlashMemory
+from portal.signage.enums import ClientKind
+from portal.signage.models import Board, FlashDay, FlashMemory
 from portal.signage.monitoring.flash import flash_wear, flash_write_count
-from tests.factories.signage import make_board
+from portal.signage.services import contents_bump
+from tests.factories.signage import make_board, make_token
 from tests.support.queries import assert_queries
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
@@ -70,3 +74,30 @@ def test_the_last_day_is_foretold(writes, recent, first_day, ends_on, is_pressin
     wear = flash_wear(rating=100_000, writes=writes, recent=recent, first_day=first_day, today=today)
     assert wear.ends_on == ends_on
     assert wear.is_pressing(today) is is_pressing
+
+
+def test_polls_are_counted_when_they_bring_something_new(network):
+    unit = network["hoa_phu"].unit
+    board = make_board(unit, flash_rating=100_000, client=ClientKind.KEY_VALUE, default_text="Xin chào")
+    token = {"HTTP_AUTHORIZATION": f"Bearer {make_token(board)}"}
+    client = Client(HTTP_HOST="any.example.org")
+
+    def poll(**headers):
+        return client.get("/signage/v1/boards/me/ticker.txt", **token, **headers)
+
+    def writes():
+        return FlashMemory.objects.filter(board=board).values_list("writes", flat=True).first() or 0
+
+    first = poll()
+    poll()
+    assert poll(HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 304
+    client.head("/signage/v1/boards/me/ticker.txt", **token)
+    assert writes() == 1
+    Board.objects.filter(pk=board.pk).update(default_text="Kính chào")
+    contents_bump(boards=Board.objects.filter(pk=board.pk), now=timezone.now())
+    assert "Kính chào" in poll().content.decode()
+    assert writes() == 2
+    # Another number of the playlist with the same words is nothing to write.
+    contents_bump(boards=Board.objects.filter(pk=board.pk), now=timezone.now())
+    assert poll().status_code == 200
+    assert writes() == 2

@@ -10,7 +10,7 @@ from portal.signage.models import Board, BoardStatus
 from portal.signage.playlists import playlist_revision
 from portal.signage.schedule.zone import to_wire
 from portal.signage.services import contents_bump
-from tests.factories.board_keys import make_capability, make_token
+from tests.factories.signage import make_capability, make_token
 from tests.support.queries import assert_queries
 
 
@@ -75,7 +75,7 @@ def test_what_is_missing_unknown_or_odd_does_no_harm(say, board):
 def test_what_is_no_json_object_is_refused_in_vietnamese(say, body):
     answer = say("heartbeat", body)
     assert answer.status_code in (400, 413)
-    assert answer.json()["error"] and "JSON" in answer.json()["message"] or answer.status_code == 413
+    assert (answer.json()["error"] and "JSON" in answer.json()["message"]) or answer.status_code == 413
 
 
 def test_too_much_is_refused_before_it_is_read(say):

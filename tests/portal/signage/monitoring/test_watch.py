@@ -15,8 +15,7 @@ from portal.signage.monitoring.reading import Heartbeat
 from portal.signage.monitoring.services import heartbeat_take
 from sites.enums import NetworkRole, Role
 from sites.models import NetworkGroup
-from tests.factories.board_keys import make_token
-from tests.factories.signage import make_board
+from tests.factories.signage import make_board, make_token
 from tests.portal.accounts.people import make_user
 from tests.support.queries import assert_queries
 
