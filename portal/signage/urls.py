@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.signage.boards.machine_urls")),
     path("", include("portal.signage.monitoring.urls")),
     path("", include("portal.signage.feeds.urls")),
+    path("", include("portal.signage.schedule.urls")),
     path("", include("portal.signage.rendering.urls")),
     re_path("", not_found),  # last: whatever else is asked below the prefix
 ]

@@ -87,8 +87,9 @@ def check_text(
     problems += refused
     if any(problem.is_error for problem in refused):
         return problems
-    area = decoration_of(profile, emphasis).area
-    if area is None:
+    decoration = decoration_of(profile, emphasis)
+    area = decoration.area
+    if decoration.only_words:
         return problems
     style = Style(typeface=typeface, font_px=font_px)
     pages = layout_text(cleaned, profile=profile, style=style, area=area)
@@ -190,7 +191,7 @@ def _problem(code: str, message: Promise | str, *, is_error: bool = True, **valu
     return Problem(code, _filled(message, values), is_error)
 
 
-def _fill(message: str, values: dict[str, object]) -> str:
+def _fill(message: Promise | str, values: dict[str, object]) -> str:
     return str(message) % values
 
 
