@@ -28,6 +28,18 @@ class ClientKind(models.TextChoices):
     ADAPTER = "ADAPTER", _("box on site that drives a controller")
 
     @property
+    def is_in_time(self) -> bool:
+        """Whether an alert reaches it within half a minute: readers of RSS keep a feed for up to a day,
+        those of CAP learn after six or seven minutes (contract 3.8)."""
+        return self not in (ClientKind.RSS, ClientKind.CAP)
+
+    @property
+    def labelled(self) -> str:
+        """With the word about alerts that nobody may overlook."""
+        told = _("usable for alerts") if self.is_in_time else _("not usable for alerts")
+        return f"{self.label} – {told}"
+
+    @property
     def is_for_alerts(self) -> bool:
         """Whether an alert is seen within a minute. Readers of RSS, CAP and pictures keep what they have
         for minutes to a day, and nobody can make them ask (contract 3.8)."""

@@ -72,6 +72,13 @@ class SignagePolicy:
             return True
         return unit.is_valid_on(day) and bool(self._roles.get(unit.pk, set()) & BOARD_ROLES)
 
+    def units_to_run(self, *, day: date) -> QuerySet[AdministrativeUnit]:
+        """Units, existing on `day`, whose boards the actor may make and change."""
+        units = AdministrativeUnit.objects.valid_on(day).filter(subsite__isnull=False)
+        if self.runs_network:
+            return units
+        return units.filter(pk__in=[unit_id for unit_id, roles in self._roles.items() if roles & BOARD_ROLES])
+
     def may_alert(self, unit: AdministrativeUnit, *, day: date) -> bool:
         """Send an alert to the boards of this unit and of the units below it, and cancel one of its own.
 

@@ -1,6 +1,66 @@
 """The room's screens in the admin."""
 
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from portal.audit.actions import register_actions
+from portal.signage.boards import urls as boards_urls
+from portal.signage.menu import HOOK, NetworkSignageMenuItem, RunnersMenuItem, SignageMenuItem, signage_menu
 from portal.signage.messages import wagtail_hooks as messages
 from portal.signage.monitoring import wagtail_hooks as monitoring
 
-__all__ = ["messages", "monitoring"]
+__all__ = ["messages", "monitoring"]  # their hooks are registered when they are read
+
+
+@hooks.register("register_admin_menu_item")
+def register_signage_menu() -> Any:
+    return signage_menu()
+
+
+# --- Boards
+
+
+@hooks.register("register_admin_urls")
+def register_board_urls() -> list[URLPattern | URLResolver]:
+    return [path("signage/boards/", include(boards_urls))]
+
+
+@hooks.register(HOOK)
+def register_boards_menu_item() -> Any:
+    return SignageMenuItem(
+        _("Boards"), reverse("signage_boards:index"), name="signage-boards", icon_name="list-ul", order=100
+    )
+
+
+@hooks.register(HOOK)
+def register_pair_menu_item() -> Any:
+    return RunnersMenuItem(
+        _("Pair a board"), reverse("signage_boards:pair"), name="signage-pair", icon_name="link", order=110
+    )
+
+
+@hooks.register(HOOK)
+def register_tags_menu_item() -> Any:
+    return NetworkSignageMenuItem(
+        _("Tags of boards"), reverse("signage_boards:tags"), name="signage-tags", icon_name="tag", order=900
+    )
+
+
+register_actions(
+    {
+        "signage.board_created": _("Board entered"),
+        "signage.board_changed": _("Board changed"),
+        "signage.board_retired": _("Board taken out of use"),
+        "signage.board_restored": _("Board put into use again"),
+        "signage.board_moved": _("Board given to another unit"),
+        "signage.board_paired": _("Board paired"),
+        "signage.key_issued": _("Key of a board issued"),
+        "signage.key_withdrawn": _("Key of a board withdrawn"),
+        "signage.tag_created": _("Tag of boards made"),
+        "signage.tag_renamed": _("Tag of boards renamed"),
+        "signage.tag_deleted": _("Tag of boards deleted"),
+    }
+)

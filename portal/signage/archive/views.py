@@ -53,7 +53,7 @@ def index(page: Any, request: HttpRequest) -> HttpResponse:
         "boards": [(found, _lines(found.items), _picture(found)) for found in boards],
         "retired": retired_boards(unit=frame.unit),
     }
-    return _briefly_kept(render(request, "signage/archive/index.html", context), SECONDS_KEPT)
+    return _briefly_kept(render(request, "signage/signage_index_page.html", context), SECONDS_KEPT)
 
 
 def board(page: Any, request: HttpRequest, slug: str) -> HttpResponse:

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from portal.audit.enums import ActionGroup
 from portal.audit.origin import place_of
 from portal.audit.services import audit_write
+from portal.signage.boards.fitting import default_text_problems
 from portal.signage.boards.plans import plan_cleaned
 from portal.signage.models import Board, BoardSetup, BoardTag
 from portal.signage.models.alerts import LONGEST, TOMBSTONE_KEPT
+from portal.signage.renditions import board_renditions_ensure
 from portal.signage.services import alerts_bump, contents_bump
 from sites.models import AdministrativeUnit
 from sites.slugs import vietnamese_slug
@@ -168,6 +170,13 @@ def _fill(board: Board, facts: Mapping[str, Any]) -> None:
             setattr(board, name, facts[name])
     board.brightness = plan_cleaned(board.brightness)
     board.full_clean()
+    if (board.operating_from is None) != (board.operating_until is None):
+        raise ValidationError({"operating_until": _("Give both times, or none.")})
+    if board.operating_from is not None and board.operating_from == board.operating_until:
+        raise ValidationError({"operating_until": _("The times must differ. Always on: leave both empty.")})
+    problems = default_text_problems(board) if board.default_text else []
+    if refused := [str(problem.message) for problem in problems if problem.is_error]:
+        raise ValidationError({"default_text": refused})
 
 
 def _stated(board: Board) -> dict[str, Any]:
@@ -212,6 +221,7 @@ def _told_anew(board: Board, now: datetime) -> None:
     contents_bump(boards=_only(board), now=now)
     # An alert may have begun while the board was not among those it reaches.
     alerts_bump(boards=_only(board), until=now + LONGEST + TOMBSTONE_KEPT)
+    board_renditions_ensure(board=board, now=now)
 
 
 def _only(board: Board) -> Any:

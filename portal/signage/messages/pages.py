@@ -33,21 +33,18 @@ BOARD_MODE = "board-"
 _BOARDS_TO_PREVIEW = 12
 
 
-def message_now(page: Any, request: HttpRequest) -> HttpResponse:
+def message_facts(page: Any, request: HttpRequest) -> dict[str, Any]:
     """The words of one message and when boards show them; for search engines only while they do."""
     frame = request.frame  # type: ignore[attr-defined]
-    version = unsaved_version(page, now=frame.now)
-    item = item_of(version, horizon_of(frame.now))
+    item = item_of(unsaved_version(page, now=frame.now), horizon_of(frame.now))
     is_on = any(start <= frame.now < end for start, end in item.windows)
-    context = {
-        "page": page,
+    return {
         "layout": frame.of_page(page, part=PagePart(page.title, is_indexed=is_on)),
         "item": item,
         "label": MessageClass(page.message_class).label,
         "windows": [(local(start), local(end)) for start, end in item.windows],
         "is_on": is_on,
     }
-    return render(request, "signage/message_page.html", context)
 
 
 def preview_modes_of(page: Any) -> list[tuple[str, Any]]:

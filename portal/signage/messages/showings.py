@@ -16,7 +16,7 @@ from portal.signage.playlists import (
 )
 from portal.signage.schedule.playing import active_at, edges_of
 from portal.signage.schedule.windows import Window
-from portal.signage.schedule.zone import DAY, midnight
+from portal.signage.schedule.zone import DAY, local, midnight
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,8 @@ def _playlist(
 
 
 def _clipped(item: Item, live_from: datetime, live_until: datetime | None) -> Item:
-    windows = (
-        (max(start, live_from), min(end, live_until) if live_until else end) for start, end in item.windows
-    )
+    begun, ended = local(live_from), local(live_until) if live_until else None
+    windows = ((max(start, begun), min(end, ended) if ended else end) for start, end in item.windows)
     return replace(item, windows=tuple((start, end) for start, end in windows if start < end))
 
 

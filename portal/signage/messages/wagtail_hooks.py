@@ -9,18 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.signals import init_new_page
 
+from portal.signage.menu import HOOK, SignageMenuItem
 from portal.signage.messages import urls
 from portal.signage.messages.composing import asked_offer, compose_address, may_offer, page_fill
 from portal.signage.messages.contents import uid_of
 from portal.signage.messages.entry import crowd_findings, text_findings
 from portal.signage.messages.reach import boards_of
 from portal.signage.models import BoardMessagePage
-from sites.scopes import scope_of_request
 
 _BUTTON = _("Put on LED boards")
 
@@ -28,12 +27,6 @@ _BUTTON = _("Put on LED boards")
 @hooks.register("register_admin_urls")
 def register_message_urls() -> list[URLPattern | URLResolver]:
     return [path("signage/", include(urls.urlpatterns))]
-
-
-class MessagesMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        scope = scope_of_request(request)
-        return scope.is_network or bool(scope.unit_ids)
 
 
 @hooks.register("register_page_header_buttons")
@@ -101,12 +94,12 @@ def register_message_log_actions(actions: Any) -> None:
     )
 
 
-@hooks.register("register_admin_menu_item")
-def register_messages_menu_item() -> MenuItem:
-    return MessagesMenuItem(
+@hooks.register(HOOK)
+def register_messages_menu_item() -> SignageMenuItem:
+    return SignageMenuItem(
         _("Messages on boards"),
         reverse("signage_messages:index"),
         name="signage-messages",
-        icon_name="desktop",
-        order=171,
+        icon_name="comment",
+        order=50,
     )

@@ -10,12 +10,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.forms import CheckboxSelectMultiple, HiddenInput, RadioSelect, Textarea
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     TitleFieldPanel,
 )
@@ -26,7 +26,8 @@ from portal.core.models import PortalPage
 from portal.signage.archive import views as archive
 from portal.signage.enums import HolidayChoice, MessageClass, Reach
 from portal.signage.messages import pages
-from portal.signage.messages.forms import MessageForm, ScheduleForm
+from portal.signage.messages.forms import MessageForm
+from portal.signage.messages.panels import SchedulePanel
 from portal.signage.messages.schedule_texts import days_of_text, lunar_days_of_text, spans_of_text
 from portal.signage.models.boards import Board, BoardTag
 from portal.signage.models.media import MediaFile
@@ -162,7 +163,7 @@ class BoardMessagePage(PortalPage):
             ],
             heading=_("How it is shown"),
         ),
-        InlinePanel(
+        SchedulePanel(
             "schedules",
             heading=_("When it is shown"),
             label=_("Days and times"),
@@ -221,8 +222,13 @@ class BoardMessagePage(PortalPage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return pages.board_preview(self, request, mode_name) or super().serve_preview(request, mode_name)
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | pages.message_facts(self, request)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return pages.message_now(self, request)
+        """Not kept until a change: it follows the clock."""
+        return TemplateResponse(request, self.get_template(request), self.get_context(request))
 
 
 class MessageSchedule(Orderable):
@@ -236,7 +242,7 @@ class MessageSchedule(Orderable):
     weekdays = models.JSONField(_("days of the week"), default=list, blank=True)
     times = models.CharField(
         _("times"),
-        max_length=250,
+        max_length=500,
         blank=True,
         help_text=_("For example: 07:00-11:30, 13:00-17:00. Empty: all day."),
     )
@@ -256,7 +262,6 @@ class MessageSchedule(Orderable):
         help_text=_("For example: 30/04/2027, 01/05/2027."),
     )
 
-    base_form_class = ScheduleForm
     panels = [
         FieldRowPanel([FieldPanel("first_on"), FieldPanel("last_on")]),
         FieldPanel("weekdays"),

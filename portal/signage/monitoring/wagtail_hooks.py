@@ -1,4 +1,4 @@
-"""The status wall in the admin, and the silent boards on its home."""
+"""The status wall in the admin and on its home; `portal.signage.wagtail_hooks` reads this file."""
 
 from typing import Any
 
@@ -6,12 +6,11 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from portal.signage.menu import HOOK, SignageMenuItem
 from portal.signage.monitoring import wall_urls
 from portal.signage.monitoring.panels import SilentBoardsPanel
-from portal.signage.permissions import policy_of_request
 
 
 @hooks.register("register_admin_urls")
@@ -19,19 +18,14 @@ def register_wall_urls() -> list[URLPattern | URLResolver]:
     return [path("signage/wall/", include(wall_urls))]
 
 
-class WallMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return policy_of_request(request).sees_boards
-
-
-@hooks.register("register_admin_menu_item")
+@hooks.register(HOOK)
 def register_wall_menu_item() -> Any:
-    return WallMenuItem(
+    return SignageMenuItem(
         _("State of the boards"),
         reverse("signage_wall:index"),
         name="signage-wall",
-        icon_name="desktop",
-        order=172,
+        icon_name="view",
+        order=90,
     )
 
 

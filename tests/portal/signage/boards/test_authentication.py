@@ -24,8 +24,7 @@ from portal.signage.boards.issuing import credential_revoke
 from portal.signage.boards.services import board_restore, board_retire
 from portal.signage.models import Board, BoardCredential
 from portal.signage.services import contents_bump
-from tests.factories.board_keys import make_capability, make_token
-from tests.factories.signage import make_board
+from tests.factories.signage import make_board, make_capability, make_token
 from tests.factories.units import NOW
 from tests.support.queries import assert_queries
 

@@ -12,8 +12,7 @@ from portal.audit.models import AuditEntry
 from portal.signage.boards.pairing import MOST_WAITING_AT_ADDRESS, board_pair
 from portal.signage.boards.services import board_retire
 from portal.signage.models import BoardCredential, Enrollment
-from tests.factories.board_keys import make_token
-from tests.factories.signage import make_board
+from tests.factories.signage import make_board, make_token
 from tests.factories.units import NOW
 
 
