@@ -71,7 +71,7 @@ def tokens_check(*, board: Board, now: datetime) -> None:
 def _log(action: str, board: Board, credential: BoardCredential, actor: Any, now: datetime) -> None:
     audit_write(
         action=action,
-        group=ActionGroup.RECORDS,
+        group=ActionGroup.SIGNAGE,
         actor=actor,
         instance=board,
         place=place_of(unit_id=board.unit_id),

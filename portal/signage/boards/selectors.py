@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from portal.signage.addresses import feed_root
 from portal.signage.enums import ColorDepth, CredentialKind
@@ -64,28 +65,28 @@ def keys_of_board(board: Board, *, now: datetime) -> list[BoardCredential]:
 
 @dataclass(frozen=True)
 class FeedAddress:
-    """`what` is a word of the contract; `url` is whole."""
+    """`what` is for people; `url` is whole."""
 
     what: str
     url: str
 
 
-_FORMATS = (
-    "playlist.json",
-    "emergency.json",
-    "frame.png",
-    "ticker.txt",
-    "ticker.kv",
-    "feed.xml",
-    "cap.xml",
-    "concerto.json",
-)
+_FORMATS = {
+    "playlist.json": gettext_lazy("All messages with their times (JSON)"),
+    "emergency.json": gettext_lazy("Alerts (JSON)"),
+    "frame.png": gettext_lazy("What should show now, as one picture (PNG)"),
+    "ticker.txt": gettext_lazy("One message a line (text)"),
+    "ticker.kv": gettext_lazy("Lines of keys and values (Huidu)"),
+    "feed.xml": gettext_lazy("RSS with pictures (Xibo, BrightSign)"),
+    "cap.xml": gettext_lazy("Alert as CAP (Xibo)"),
+    "concerto.json": gettext_lazy("Feed for Concerto"),
+}
 
 
 def addresses_of_capability(board: Board, secret: str) -> list[FeedAddress]:
     """Where the board's feed is read with this key, format by format."""
     root = feed_root(board.unit)
-    return [FeedAddress(name, f"{root}k/{secret}/{name}") for name in _FORMATS]
+    return [FeedAddress(str(what), f"{root}k/{secret}/{name}") for name, what in _FORMATS.items()]
 
 
 def player_address(board: Board, kind: CredentialKind, secret: str) -> str:

@@ -112,7 +112,6 @@ class BoardView(BoardScreen, TemplateView):
 class BoardFormScreen(RefusableForm):
     template_name = "signage/boards/board_form.html"
     form_class = BoardForm
-    request: Any
 
     def warn(self, board: Board) -> None:
         """What may be saved and is still not good."""
@@ -121,7 +120,7 @@ class BoardFormScreen(RefusableForm):
             messages.warning(self.request, f"{lead} {problem.message}")
 
 
-class BoardAddView(BoardsScreen, BoardFormScreen):
+class BoardAddView(BoardFormScreen):
     """A new board; with `?code=`, the one whose pairing code was typed."""
 
     page_subtitle = gettext_lazy("Enter a board")

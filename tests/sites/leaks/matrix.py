@@ -36,6 +36,9 @@ COMMON = {
     "subsite_id": "subsite",
     "site_id": "site",
     "entry_id": "audit_entry",
+    "board_id": "board",
+    "key_id": "board_key",
+    "tag_id": "board_tag",
 }
 # `pk` means what the address is about.
 BY_SPACE = {

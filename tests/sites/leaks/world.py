@@ -16,10 +16,12 @@ from portal.audit.services import audit_write
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.participation.models import FormPage, Submission
+from portal.signage.models import Board, BoardCredential, BoardTag
 from sites.enums import Role
 from sites.models import Subsite, SubsiteContact
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_topic, news_index
+from tests.factories.signage import make_board, make_token
 from tests.factories.units import NOW
 from themes.models import SiteTheme
 
@@ -80,6 +82,11 @@ class World:
             "workflow": (self.other.workflow.name, self.other.workflow.active),
             "submissions": list(Submission.objects.values_list("pk", "form_data")),
             "topics": list(Topic.objects.values_list("pk", "name")),
+            "boards": list(Board.objects.filter(unit=self.other.unit).values()),
+            "keys of boards": list(
+                BoardCredential.objects.filter(board__unit=self.other.unit).values_list("pk", "revoked_at")
+            ),
+            "tags of boards": list(BoardTag.objects.values_list("pk", "name")),
             "translations": list(
                 Translation.objects.filter(pk=self.ids.get("translation")).values_list("pk", "enabled")
             ),
@@ -109,6 +116,10 @@ class World:
             "all sub-sites": list(Subsite.objects.order_by("pk").values_list("pk")),
             "all looks": list(SiteTheme.objects.order_by("pk").values_list("pk", "pack")),
             "all contacts": list(SubsiteContact.objects.order_by("pk").values_list("pk", "phone")),
+            "all boards": list(Board.objects.order_by("pk").values()),
+            "all keys of boards": list(
+                BoardCredential.objects.order_by("pk").values_list("pk", "revoked_at")
+            ),
             "all translations": list(Translation.objects.order_by("pk").values_list("pk", "enabled")),
         }
 
@@ -181,6 +192,7 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         submit_time=NOW,
         kept_until=date(2099, 1, 1),
     )
+    board_tag, _created = BoardTag.objects.get_or_create(name="Chợ", slug="cho")
     entry = audit_write(
         action="accounts.user_changed",
         group=ActionGroup.PEOPLE,
@@ -189,6 +201,8 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         place=Place(subsite.pk, subsite.unit.full_name),
         detail={"before": {"full_name": f"{words} cũ"}, "after": {"full_name": person.full_name}},
     )
+    board = make_board(subsite.unit, name=f"{words} bảng", place=f"{words} nơi đặt")
+    make_token(board)
     return {
         "page": draft.pk,
         "submitted_page": draft.pk,
@@ -218,4 +232,7 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         "unit": subsite.unit_id,
         "subsite": subsite.pk,
         "audit_entry": entry.pk,
+        "board": board.pk,
+        "board_key": board.credentials.get().pk,
+        "board_tag": board_tag.pk,
     }
