@@ -30,20 +30,15 @@ class ClientKind(models.TextChoices):
     @property
     def is_in_time(self) -> bool:
         """Whether an alert reaches it within half a minute: readers of RSS keep a feed for up to a day,
-        those of CAP learn after six or seven minutes (contract 3.8)."""
-        return self not in (ClientKind.RSS, ClientKind.CAP)
+        those of CAP learn after six or seven minutes (contract 3.8), those of pictures whenever they
+        please, and can say nothing of it."""
+        return self not in (ClientKind.RSS, ClientKind.CAP, ClientKind.PICTURE)
 
     @property
     def labelled(self) -> str:
         """With the word about alerts that nobody may overlook."""
         told = _("usable for alerts") if self.is_in_time else _("not usable for alerts")
         return f"{self.label} – {told}"
-
-    @property
-    def is_for_alerts(self) -> bool:
-        """Whether an alert is seen within a minute. Readers of RSS, CAP and pictures keep what they have
-        for minutes to a day, and nobody can make them ask (contract 3.8)."""
-        return self in (ClientKind.PLAYER, ClientKind.KEY_VALUE, ClientKind.ADAPTER)
 
 
 class MessageClass(models.TextChoices):
@@ -172,3 +167,13 @@ class AckKind(models.TextChoices):
     SHOWN = "SHOWN", _("shown")
     CLEARED = "CLEARED", _("cleared")
     FAILED = "FAILED", _("failed")
+
+
+class AlertProgress(models.TextChoices):
+    """How far an alert has come on one board, the worst first."""
+
+    FAILED = "FAILED", _("could not be shown")
+    SILENT = "SILENT", _("nothing heard")
+    FETCHED = "FETCHED", _("received")
+    SHOWN = "SHOWN", _("on the board")
+    CLEARED = "CLEARED", _("off the board")
