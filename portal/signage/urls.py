@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.signage.schedule.urls")),
     path("", include("portal.signage.rendering.urls")),
     path("", include("portal.signage.emergency.urls")),
+    path("", include("portal.signage.feeds.urls")),  # first: what is asked most
     re_path("", not_found),  # last: whatever else is asked below the prefix
 ]
