@@ -156,7 +156,7 @@ class Evidence(models.TextChoices):
 
     PHOTOGRAPHED = "PHOTOGRAPHED", _("photographed")
     REPORTED = "REPORTED", _("reported as shown")
-    FETCHED = "FETCHED", _("fetched")
+    FETCHED = "FETCHED", _("downloaded")
     NONE = "NONE", _("no evidence")
 
 

@@ -73,6 +73,9 @@ class WallView(WallScreen, WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("State of the boards")
     header_icon = "desktop"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         overview = overview_of(boards=self.policy.boards, now=self.now)
         units = {board.unit_id: board.unit.full_name for board, _state in overview.boards}
