@@ -127,7 +127,7 @@ class PlayClock(models.TextChoices):
 
 
 class PlaySource(models.TextChoices):
-    LIVE = "LIVE", _("at once")
+    LIVE = "LIVE", _("sent at once")
     BACKFILL = "BACKFILL", _("handed in later")
 
 

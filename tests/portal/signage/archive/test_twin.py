@@ -170,8 +170,8 @@ def test_another_tag_name_or_text_later_does_not_change_it(site, board, look):
 def _facts(board):
     names = (
         "name", "place", "width", "height", "color", "client", "default_text", "playlist_s", "emergency_s",
-        "heartbeat_s", "jitter", "offline_ttl_s", "brightness", "operating_from", "operating_until", "is_drill",
-        "is_public", "flash_rating",
+        "heartbeat_s", "jitter", "offline_ttl_s", "brightness", "operating_from", "operating_until",
+        "is_drill", "is_public", "flash_rating",
     )  # fmt: skip
     return {name: getattr(board, name) for name in names} | {"tags": list(board.tags.all())}
 

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.portal.signage.feeds.making import FEEDS, publish
-from tests.support.queries import assert_queries
 
 EVERYTHING = ("", *FEEDS)
 
