@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
 from portal.signage.emergency.selectors import AlertFacts, alerts_for_boards
 from portal.signage.looks import Grid, Look
 from portal.signage.models import Board, BoardSetup
+from portal.signage.models.boards import BoardQuerySet
 from portal.signage.playlists import Item, facts_of_board, playlist_of, versions_at_boards
 from portal.signage.renditions import Drawing, drawings_of
 from portal.signage.schedule.playing import cycle_at
@@ -27,7 +26,7 @@ class BoardNow:
     drawing: Drawing | None
 
 
-def public_boards(unit: AdministrativeUnit) -> QuerySet[Board]:
+def public_boards(unit: AdministrativeUnit) -> BoardQuerySet:
     """Boards of a unit that the public may read about, those out of use included."""
     return Board.objects.filter(unit=unit, is_public=True).order_by("name", "pk")
 

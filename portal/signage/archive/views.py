@@ -85,7 +85,7 @@ def board_rss(page: Any, request: HttpRequest, slug: str) -> HttpResponse:
         description=_("What the board shows now, in words."),
         language="vi",
         feed_url=f"{here}rss/",
-        ttl="1",
+        ttl=1,
     )
     day = _day(found, Asked(frame.today, frame.now, True), frame.now)
     for alert in day["alerts_now"]:
