@@ -9,8 +9,9 @@ from django.db.models import Max, Min, OuterRef, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from portal.signage.emergency.selectors import AlertState, alerts_for_boards
-from portal.signage.enums import BoardState, Evidence, PlayOutcome
+from portal.signage.enums import AckKind, BoardState, Evidence, PlayOutcome
 from portal.signage.models import (
+    AlertAck,
     Board,
     BoardCredential,
     BoardNotice,
@@ -42,7 +43,8 @@ class Showing:
 
 @dataclass(frozen=True)
 class WallRow:
-    """One board on the wall. `wear` only of boards whose memory has a rating."""
+    """One board on the wall. `wear` only of boards whose memory has a rating. `ack`: what the board said
+    last of the alerts that are on now; empty when it has not answered."""
 
     board: Board
     state: BoardState
@@ -55,6 +57,7 @@ class WallRow:
     wear: FlashWear | None
     notices: tuple[BoardNotice, ...]
     alerts: AlertState
+    ack: str
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def overview_of(*, boards: QuerySet[Board], now: datetime) -> Overview:
 
 
 def wall_rows(*, boards: Sequence[tuple[Board, BoardState]], now: datetime) -> list[WallRow]:
-    """Everything the wall says of these boards, from `overview_of`. Fourteen queries at most."""
+    """Everything the wall says of these boards, from `overview_of`. Fifteen queries at most."""
     ids = [board.pk for board, _state in boards]
     plays = _played(ids, now)
     shots = _shots(ids)
@@ -97,6 +100,7 @@ def wall_rows(*, boards: Sequence[tuple[Board, BoardState]], now: datetime) -> l
     wears = flash_wears(boards=[board for board, _state in boards], today=timezone.localdate(now))
     in_use = [board for board, state in boards if state != BoardState.RETIRED]
     alerts = alerts_for_boards(boards=in_use, moment=now)
+    acks = _acks(alerts)
     showing = showing_now(boards=in_use, alerts=alerts, now=now)
     return [
         WallRow(
@@ -117,6 +121,7 @@ def wall_rows(*, boards: Sequence[tuple[Board, BoardState]], now: datetime) -> l
             wear=wears.get(board.pk),
             notices=tuple(notices.get(board.pk, ())),
             alerts=alerts.get(board.pk, AlertState()),
+            ack=acks.get(board.pk, ""),
         )
         for board, state in boards
     ]
@@ -236,6 +241,15 @@ def _own_words(board: Board, item: str) -> str:
     if item == f"default-{board.uid}":
         return board.default_text or board.unit.full_name
     return item
+
+
+def _acks(alerts: dict[int, AlertState]) -> dict[int, str]:
+    """The newest word of each board about the alerts that are on. One query, none without an alert."""
+    active = {alert.alert_id for state in alerts.values() for alert in state.active}
+    if not active:
+        return {}
+    told = AlertAck.objects.filter(alert__in=active, board__in=alerts).order_by("received_at", "pk")
+    return {board_id: str(AckKind(kind).label) for board_id, kind in told.values_list("board", "kind")}
 
 
 def _played(ids: Sequence[int], now: datetime) -> dict[int, datetime]:

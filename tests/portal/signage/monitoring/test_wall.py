@@ -9,7 +9,17 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.signage.enums import ClientKind, NoticeKind, PlayOutcome
-from portal.signage.models import Board, BoardCredential, BoardNotice, MessageVersion, Play, Screenshot
+from portal.signage.models import (
+    Alert,
+    AlertAck,
+    AlertVersion,
+    Board,
+    BoardCredential,
+    BoardNotice,
+    MessageVersion,
+    Play,
+    Screenshot,
+)
 from portal.signage.monitoring.reading import Heartbeat
 from portal.signage.monitoring.services import heartbeat_take
 from portal.signage.schedule.rules import Rule
@@ -175,6 +185,27 @@ def test_a_wrong_clock_and_a_clone_are_flagged(network, enter):
     BoardCredential.objects.update(cloned_at=now)
     text = text_of(enter("hoa_phu", Role.EDITOR).get(WALL))
     assert "Đồng hồ lệch 600 giây" in text and "Hai máy dùng chung một khóa" in text
+
+
+def test_an_alert_stands_in_front_with_the_answer_of_the_board(network, enter):
+    board = make_board(network["hoa_phu"].unit)
+    now = timezone.now()
+    alert = Alert.objects.create(
+        uid="a1", unit=board.unit, issuer=board.unit, status="ACTUAL", created_at=now
+    )
+    AlertVersion.objects.create(
+        alert=alert, number=1, severity="SEVERE", mode="FULL", text_full="Lũ lên nhanh", text_short="Lũ lên",
+        text_ascii="x", reason="x", not_before=now - MINUTE, not_after=now + 60 * MINUTE,
+        published_at=now - MINUTE,
+    )  # fmt: skip
+    client = enter("hoa_phu", Role.EDITOR)
+    text = text_of(client.get(WALL))
+    assert "Tin khẩn: Lũ lên" in text and "Trả lời tin khẩn: chưa có" in text
+    for kind in ("FETCHED", "SHOWN"):
+        AlertAck.objects.create(
+            alert=alert, version=1, board=board, kind=kind, ack_id=kind, at=now, received_at=now
+        )
+    assert "Trả lời tin khẩn: đã hiện" in text_of(client.get(WALL))
 
 
 def test_the_wall_asks_as_much_for_forty_boards_as_for_two(network, enter):
