@@ -12,5 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.signage.schedule.urls")),
     path("", include("portal.signage.rendering.urls")),
     path("", include("portal.signage.emergency.urls")),
-    re_path("", not_found),  # last: whatever else is asked below the prefix
+    re_path("", not_found, name="nothing"),  # last: whatever else is asked below the prefix
 ]

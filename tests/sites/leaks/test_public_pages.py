@@ -41,7 +41,7 @@ READ_BY_BOARDS = (
     "ticker_kv", "frame_png",
 )  # fmt: skip
 SENT_BY_BOARDS = ("enroll", "enroll_token", "heartbeat", "plays", "screenshot", "acks")
-FOR_MAKERS = ("playlist_schema", "emergency_schema", "conformance", "conformance_schema")
+FOR_MAKERS = ("nothing", "playlist_schema", "emergency_schema", "conformance", "conformance_schema")
 MACHINES = {
     **{f"signage:{name}": Asked() for name in (*READ_BY_BOARDS, *SENT_BY_BOARDS, *FOR_MAKERS)},
     **{f"signage:{name}_by_key": Asked(arguments=("wrong_key",)) for name in READ_BY_BOARDS},
