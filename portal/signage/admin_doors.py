@@ -30,6 +30,7 @@ register_doors(
     {
         "signage_alerts:*": Door(seen_alert, "alerts that reach the own unit; changing asks the service"),
         "signage_messages:*": is_open("messages of the user's own units; asks for the right to add"),
+        "signage_wall:*": Door(own_board, "boards of the own unit; every query begins with them"),
         "signage_timeline:*": Door(own_board, "boards of the own unit; every query begins with them"),
         "signage_boards:*": Door(own_board, "boards of the own unit; every query begins with them"),
         **dict.fromkeys(

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.signage.schedule.urls")),
     path("", include("portal.signage.rendering.urls")),
     path("", include("portal.signage.boards.machine_urls")),
-    re_path("", not_found),  # last: whatever else is asked below the prefix
+    path("", include("portal.signage.monitoring.urls")),
+    re_path("", not_found, name="nothing"),  # last: whatever else is asked below the prefix
 ]

@@ -11,8 +11,9 @@ from portal.signage.boards import urls as boards_urls
 from portal.signage.emergency import admin_urls as alerts_urls
 from portal.signage.menu import HOOK, NetworkSignageMenuItem, RunnersMenuItem, SignageMenuItem, signage_menu
 from portal.signage.messages import wagtail_hooks as messages
+from portal.signage.monitoring import wagtail_hooks as monitoring
 
-__all__ = ["messages"]  # its hooks are registered when it is read
+__all__ = ["messages", "monitoring"]  # their hooks are registered when they are read
 
 
 @hooks.register("register_admin_menu_item")

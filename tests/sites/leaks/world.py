@@ -1,5 +1,6 @@
 """Two sub-sites: one whose people try, one that holds everything they must not reach."""
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,7 +18,15 @@ from portal.audit.services import audit_write
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.participation.models import FormPage, Submission
-from portal.signage.models import AlertVersion, Board, BoardCredential, BoardTag, MessageVersion
+from portal.signage.models import (
+    AlertVersion,
+    Board,
+    BoardCredential,
+    BoardTag,
+    MessageVersion,
+    Play,
+    Screenshot,
+)
 from sites.enums import Role
 from sites.models import Subsite, SubsiteContact
 from tests.factories.alerts import make_alert
@@ -216,8 +225,15 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
     alert = make_alert(subsite.unit, person, now=timezone.now(), text_full=f"{words} tin khẩn")
     make_message(subsite.unit, f"{words} tin trên bảng", slug=f"tin-{slug}")
     make_message(subsite.unit, f"{words} bản nháp của tin", slug=f"nhap-{slug}", live=False)
+    play = {"item": "m1", "started_at": NOW, "duration_ms": 1, "outcome": "COMPLETED", "received_at": NOW}
+    Play.objects.create(play_id=uuid.uuid4(), board=board, title=f"{words} tin đã phát", **play)
+    screenshot = Screenshot.objects.create(
+        board=board, taken_at=NOW, path=f"signage-screens/{slug}.png", bytes=1, width=1, height=1
+    )
     return {
         "alert": alert.pk,
+        "board": board.pk,
+        "screenshot": screenshot.pk,
         "page": draft.pk,
         "submitted_page": draft.pk,
         "live_page": live.pk,
