@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from portal.audit.actions import register_actions
 from portal.signage.boards import urls as boards_urls
+from portal.signage.boards.views import LINKS_HOOK
 from portal.signage.emergency import admin_urls as alerts_urls
 from portal.signage.menu import HOOK, NetworkSignageMenuItem, RunnersMenuItem, SignageMenuItem, signage_menu
 from portal.signage.messages import wagtail_hooks as messages
+from portal.signage.models import Board
 from portal.signage.monitoring import wagtail_hooks as monitoring
 
 __all__ = ["messages", "monitoring"]  # their hooks are registered when they are read
@@ -48,6 +51,16 @@ def register_tags_menu_item() -> Any:
     return NetworkSignageMenuItem(
         _("Tags of boards"), reverse("signage_boards:tags"), name="signage-tags", icon_name="tag", order=900
     )
+
+
+@hooks.register(LINKS_HOOK)
+def link_to_day(board: Board, request: HttpRequest) -> tuple[str, str]:
+    return _("Day of a board"), reverse("signage_timeline:day", args=[board.pk])
+
+
+@hooks.register(LINKS_HOOK)
+def link_to_state(board: Board, request: HttpRequest) -> tuple[str, str]:
+    return _("State"), reverse("signage_wall:board", args=[board.pk])
 
 
 register_actions(

@@ -43,6 +43,8 @@ def test_others_of_the_unit_read(sign_in, board, role):
     page = client.get(f"{INDEX}{board.pk}/")
     assert page.status_code == 200
     assert "Ngừng sử dụng" not in words(page)
+    for _label, address in page.context["links"]:
+        assert client.get(address).status_code == 200, "what other parts say about the board"
     for tail in WRITES:
         client.post(f"{INDEX}{board.pk}/{tail}", stated(board.unit, kind="TOKEN"))
     board.refresh_from_db()
