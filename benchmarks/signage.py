@@ -18,6 +18,7 @@ cent of one core that gunicorn used. `cpu_machine`: the same as a part of all co
 import argparse
 import itertools
 import json
+import logging
 import os
 import socket
 import statistics
@@ -70,6 +71,7 @@ CONNECTIONS = 8
 
 def boards_make(amount: int) -> list[str]:
     """Boards of a province with twelve messages; the token of each."""
+    logging.getLogger("audit").disabled = True
     call_command("compile_catalogues", verbosity=0)
     call_command("migrate", verbosity=0)
     now = timezone.now()
