@@ -9,7 +9,7 @@ from portal.signage.emergency.permissions import AlertPolicy
 from portal.signage.models import Board
 from portal.signage.permissions import policy_of_request
 from sites.admin_doors import register_doors
-from sites.doors import Door, is_shut
+from sites.doors import Door, is_open, is_shut
 from sites.scopes import Scope
 
 
@@ -29,6 +29,9 @@ def seen_alert(request: HttpRequest, scope: Scope, kwargs: Any) -> bool:
 register_doors(
     {
         "signage_alerts:*": Door(seen_alert, "alerts that reach the own unit; changing asks the service"),
+        "signage_messages:*": is_open("messages of the user's own units; asks for the right to add"),
+        "signage_wall:*": Door(own_board, "boards of the own unit; every query begins with them"),
+        "signage_timeline:*": Door(own_board, "boards of the own unit; every query begins with them"),
         "signage_boards:*": Door(own_board, "boards of the own unit; every query begins with them"),
         **dict.fromkeys(
             (

@@ -61,6 +61,14 @@ class Reach(models.TextChoices):
     CHOSEN = "CHOSEN", _("only the boards chosen")
 
 
+class HolidayChoice(models.TextChoices):
+    """How days and times stand to public holidays; names are those of `schedule.rules.HolidayRule`."""
+
+    ANY = "ANY", _("like other days")
+    ONLY = "ONLY", _("only on public holidays")
+    NEVER = "NEVER", _("not on public holidays")
+
+
 class EndReason(models.TextChoices):
     """Why a version stopped being shown."""
 
@@ -103,6 +111,53 @@ class AlertMode(models.TextChoices):
 class CredentialKind(models.TextChoices):
     TOKEN = "TOKEN", _("token")
     CAPABILITY = "CAPABILITY", _("read-only address")
+
+
+class PlayOutcome(models.TextChoices):
+    """How a showing ended; the words of the contract in lower case."""
+
+    COMPLETED = "COMPLETED", _("shown to the end")
+    INTERRUPTED = "INTERRUPTED", _("interrupted")
+    FAILED = "FAILED", _("not shown")
+
+
+class PlayClock(models.TextChoices):
+    TRUSTED = "TRUSTED", _("board's clock was right")
+    ESTIMATED = "ESTIMATED", _("estimated time")
+
+
+class PlaySource(models.TextChoices):
+    LIVE = "LIVE", _("sent at once")
+    BACKFILL = "BACKFILL", _("handed in later")
+
+
+class NoticeKind(models.TextChoices):
+    """What somebody should look at."""
+
+    SILENT = "SILENT", _("silent")
+    SKEW = "SKEW", _("clock is wrong")
+    CLONE = "CLONE", _("two machines under one identity")
+    MEDIA = "MEDIA", _("cannot show its messages")
+    FLASH = "FLASH", _("memory is wearing out")
+
+
+class BoardState(models.TextChoices):
+    """What can be said of a board now."""
+
+    ONLINE = "ONLINE", _("online")
+    SILENT = "SILENT", _("silent")
+    OFF = "OFF", _("switched off at this hour")
+    NEVER = "NEVER", _("never seen")
+    RETIRED = "RETIRED", _("out of use")
+
+
+class Evidence(models.TextChoices):
+    """How sure it is that a board shows what it should, the strongest first (contract 3.9)."""
+
+    PHOTOGRAPHED = "PHOTOGRAPHED", _("photographed")
+    REPORTED = "REPORTED", _("reported as shown")
+    FETCHED = "FETCHED", _("downloaded")
+    NONE = "NONE", _("no evidence")
 
 
 class AckKind(models.TextChoices):

@@ -17,6 +17,7 @@ from portal.signage.looks import Grid, Look
 from portal.signage.models import Board, MediaFile, Rendition
 from portal.signage.playlists import facts_of_board, look_of_version, own_default, versions_at
 from portal.signage.rendering.animations import AnimationTooLargeError, render_gif
+from portal.signage.rendering.budget import words_that_fit
 from portal.signage.rendering.frames import RENDERER_VERSION, Style, render_pages
 from portal.signage.rendering.pictures import render_picture
 from portal.signage.rendering.profiles import Color, Emphasis, Profile
@@ -125,7 +126,16 @@ def files_of_look(look: Look, grid: Grid, picture: MediaFile | None) -> list[tup
         moves = picture.content_type == GIF and (picture.width, picture.height) == (grid.width, grid.height)
         return [(WHOLE, GIF, content) if moves else (WHOLE, PNG, frame), (1, PNG, frame)]
     style = Style(look.typeface or AUTO.slug, look.font_px, cast(Align, look.align))
-    pages = render_pages(look.text, profile=profile, style=style, emphasis=cast(Emphasis, look.emphasis))
+    emphasis = cast(Emphasis, look.emphasis)
+    words = words_that_fit(
+        look.text,
+        look.short,
+        profile=profile,
+        typeface=style.typeface,
+        font_px=look.font_px,
+        emphasis=emphasis,
+    )
+    pages = render_pages(words, profile=profile, style=style, emphasis=emphasis)
     whole = (VIDEO, content) if picture else _whole(pages, look.page_s)
     return [(WHOLE, *whole), *((number, PNG, page) for number, page in enumerate(pages, start=1))]
 

@@ -9,8 +9,10 @@ app_name = "signage"
 urlpatterns: list[URLPattern | URLResolver] = [
     *feeds_urlpatterns,  # first, and not included: what is asked most is found with fewest steps
     path("", include("portal.signage.emergency.urls")),
+    path("", include("portal.signage.player.urls")),
     path("", include("portal.signage.schedule.urls")),
     path("", include("portal.signage.rendering.urls")),
     path("", include("portal.signage.boards.machine_urls")),
-    re_path("", not_found),  # last: whatever else is asked below the prefix
+    path("", include("portal.signage.monitoring.urls")),
+    re_path("", not_found, name="nothing"),  # last: whatever else is asked below the prefix
 ]

@@ -10,6 +10,10 @@ from portal.audit.actions import register_actions
 from portal.signage.boards import urls as boards_urls
 from portal.signage.emergency import admin_urls as alerts_urls
 from portal.signage.menu import HOOK, NetworkSignageMenuItem, RunnersMenuItem, SignageMenuItem, signage_menu
+from portal.signage.messages import wagtail_hooks as messages
+from portal.signage.monitoring import wagtail_hooks as monitoring
+
+__all__ = ["messages", "monitoring"]  # their hooks are registered when they are read
 
 
 @hooks.register("register_admin_menu_item")

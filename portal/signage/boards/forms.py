@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.signage.boards.plans import MOST_STEPS
+from portal.signage.boards.plans import MOST_STEPS, hours_check
 from portal.signage.boards.selectors import CLONED, NEVER_PAIRED, RETIRED
 from portal.signage.enums import ClientKind
 from portal.signage.models import Board, BoardTag
@@ -32,6 +33,8 @@ SIZES = (
     (384, 192),
 )
 EMPTY_STEPS = 2
+# A select is as wide as its longest choice: a telephone is not.
+WITHIN = "max-width: calc(100vw - 2.5rem)"
 
 
 class ListForm(forms.Form):
@@ -66,6 +69,8 @@ class ListForm(forms.Form):
         unit: Any = self.fields["unit"]
         unit.queryset = units
         unit.label_from_instance = _unit_name
+        if units.count() < 2:
+            del self.fields["unit"]
 
 
 class BoardForm(forms.ModelForm):
@@ -144,6 +149,7 @@ class BoardForm(forms.ModelForm):
             unit.queryset = units
             unit.label_from_instance = _unit_name
         client: Any = self.fields["client"]
+        client.widget.attrs["style"] = WITHIN
         client.choices = [(kind.value, kind.labelled) for kind in ClientKind]
         if not BoardTag.objects.exists():
             del self.fields["tags"]
@@ -214,6 +220,10 @@ class BoardForm(forms.ModelForm):
         data = super().clean() or self.cleaned_data
         self._clean_size(data)
         self._clean_steps(data)
+        try:
+            hours_check(data.get("operating_from"), data.get("operating_until"))
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
         return data
 
     def _clean_size(self, data: dict[str, Any]) -> None:
@@ -281,6 +291,7 @@ class PairForm(forms.Form):
             del self.fields["board"]
         else:
             board: Any = self.fields["board"]
+            board.widget.attrs["style"] = WITHIN
             board.queryset = boards
             board.label_from_instance = lambda board: f"{board.unit.full_name} – {board.name}"
 

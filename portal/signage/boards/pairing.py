@@ -102,7 +102,7 @@ def board_pair(*, claim_code: str, board: Board, actor: Any, now: datetime) -> E
         )
     audit_write(
         action="signage.board_paired",
-        group=ActionGroup.RECORDS,
+        group=ActionGroup.SIGNAGE,
         actor=actor,
         instance=board,
         place=place_of(unit_id=board.unit_id),

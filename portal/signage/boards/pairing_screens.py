@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from portal.signage.addresses import PREFIX
 from portal.signage.boards.forms import PairForm
 from portal.signage.boards.pairing import board_pair, enrollment_waiting
-from portal.signage.boards.screens import BoardScreen, BoardsScreen, RefusableForm
+from portal.signage.boards.screens import BoardScreen, RefusableForm
 from portal.signage.models import Board
 
 WRONG_CODES = 10
@@ -31,7 +32,10 @@ class PairScreen(RefusableForm):
         "Start the board, or open the player's address on it. As long as it belongs to nobody, it shows a "
         "code."
     )
-    request: Any
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        player = self.request.build_absolute_uri(f"{PREFIX}player")
+        return super().get_context_data(**kwargs) | {"player": player}
 
     @property
     def _counter(self) -> str:
@@ -58,7 +62,7 @@ class PairScreen(RefusableForm):
         return reverse("signage_boards:board", args=[board.pk])
 
 
-class PairView(BoardsScreen, PairScreen):
+class PairView(PairScreen):
     """Code first, then which board; a new one is entered next."""
 
     @cached_property

@@ -1,6 +1,7 @@
-"""The brightness plan of a day: from when on how bright, in percent."""
+"""The day of a board: when it is switched on, and from when on how bright, in percent."""
 
 import re
+from datetime import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,17 @@ from django.utils.translation import gettext as _
 
 MOST_STEPS = 12
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def hours_check(switched_on: time | None, switched_off: time | None) -> None:
+    """Raises ValidationError for `operating_until`: one time without the other, or twice the same.
+
+    The end may lie before the start: the board is then on over midnight.
+    """
+    if (switched_on is None) != (switched_off is None):
+        raise ValidationError({"operating_until": _("Give both times, or none.")})
+    if switched_on is not None and switched_on == switched_off:
+        raise ValidationError({"operating_until": _("The times must differ. Always on: leave both empty.")})
 
 
 def plan_cleaned(plan: Any) -> list[dict[str, Any]]:

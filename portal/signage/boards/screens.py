@@ -50,6 +50,10 @@ class BoardsScreen(WagtailAdminTemplateMixin):
         subtitle = self.get_page_subtitle()
         return [(str(subtitle), "")] if subtitle else []
 
+    def back(self) -> str:
+        """Where the reader goes when nothing is to be done."""
+        return reverse("signage_boards:index")
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         steps = [(_("Boards"), reverse("signage_boards:index")), *self.steps()]
         items = [*super().breadcrumbs_items, *({"url": url, "label": label} for label, url in steps)]
@@ -88,7 +92,7 @@ class BoardScreen(BoardsScreen):
         return super().get_context_data(**kwargs) | {"board": self.board, "may_run": self.may_run}
 
 
-class RefusableForm(FormView):
+class RefusableForm(BoardsScreen, FormView):
     """What the service refuses stands at the field, or above the form; nothing is half-written."""
 
     template_name = "signage/boards/form.html"
@@ -98,9 +102,6 @@ class RefusableForm(FormView):
     def act(self, form: Any) -> str:
         """Do it; the address to go to then. Raises ValidationError."""
         raise NotImplementedError
-
-    def back(self) -> str:
-        return reverse("signage_boards:index")
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -118,7 +119,7 @@ class RefusableForm(FormView):
         }
 
 
-class ConfirmScreen(TemplateView):
+class ConfirmScreen(BoardsScreen, TemplateView):
     """Asks on GET, acts on POST; a refusal is told where the reader came from."""
 
     template_name = "signage/boards/confirm.html"
@@ -130,9 +131,6 @@ class ConfirmScreen(TemplateView):
 
     def act(self) -> None:
         """Raises ValidationError."""
-        raise NotImplementedError
-
-    def back(self) -> str:
         raise NotImplementedError
 
     def names(self) -> dict[str, str]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from portal.signage.addresses import feed_root
 from portal.signage.enums import ColorDepth, CredentialKind
-from portal.signage.models import Board, BoardCredential
+from portal.signage.models import Board, BoardCredential, Enrollment
 from sites.models import AdministrativeUnit
 
 IN_USE, NEVER_PAIRED, CLONED, RETIRED = "in_use", "never_paired", "cloned", "retired"
@@ -22,7 +23,7 @@ def boards_listed(
     tag_id: int | None = None,
     state: str = "",
 ) -> QuerySet[Board]:
-    """Boards with `last_seen_at`, `has_key` and `is_cloned`; `state` empty: those in use.
+    """Boards with `last_seen_at`, `has_key`, `is_claimed` and `is_cloned`; `state` empty: those in use.
 
     As many queries for one board as for a thousand: one, and one for their tags.
     """
@@ -31,6 +32,7 @@ def boards_listed(
         last_seen_at=Max("credentials__last_used_at"),
         has_key=Exists(keys),
         is_cloned=Exists(keys.filter(cloned_at__isnull=False)),
+        is_claimed=Exists(devices_claimed(now).filter(board=OuterRef("pk"))),
     ).prefetch_related("tags")
     if query:
         found = found.filter(Q(name__icontains=query) | Q(place__icontains=query) | Q(uid=query))
@@ -45,6 +47,11 @@ def boards_listed(
     if state == NEVER_PAIRED:
         return found.filter(has_key=False)
     return found.filter(is_cloned=True) if state == CLONED else found
+
+
+def devices_claimed(now: datetime) -> QuerySet[Enrollment]:
+    """Devices that were paired and have not fetched their key yet."""
+    return Enrollment.objects.filter(board__isnull=False, delivered_at=None, expires_at__gt=now)
 
 
 def units_with_boards(boards: QuerySet[Board]) -> QuerySet[AdministrativeUnit]:
@@ -64,28 +71,28 @@ def keys_of_board(board: Board, *, now: datetime) -> list[BoardCredential]:
 
 @dataclass(frozen=True)
 class FeedAddress:
-    """`what` is a word of the contract; `url` is whole."""
+    """`what` is for people; `url` is whole."""
 
     what: str
     url: str
 
 
-_FORMATS = (
-    "playlist.json",
-    "emergency.json",
-    "frame.png",
-    "ticker.txt",
-    "ticker.kv",
-    "feed.xml",
-    "cap.xml",
-    "concerto.json",
-)
+_FORMATS = {
+    "playlist.json": gettext_lazy("All messages with their times (JSON)"),
+    "emergency.json": gettext_lazy("Alerts (JSON)"),
+    "frame.png": gettext_lazy("What should show now, as one picture (PNG)"),
+    "ticker.txt": gettext_lazy("One message a line (text)"),
+    "ticker.kv": gettext_lazy("Lines of keys and values (Huidu)"),
+    "feed.xml": gettext_lazy("RSS with pictures (Xibo, BrightSign)"),
+    "cap.xml": gettext_lazy("Alert as CAP (Xibo)"),
+    "concerto.json": gettext_lazy("Feed for Concerto"),
+}
 
 
 def addresses_of_capability(board: Board, secret: str) -> list[FeedAddress]:
     """Where the board's feed is read with this key, format by format."""
     root = feed_root(board.unit)
-    return [FeedAddress(name, f"{root}k/{secret}/{name}") for name in _FORMATS]
+    return [FeedAddress(str(what), f"{root}k/{secret}/{name}") for name, what in _FORMATS.items()]
 
 
 def player_address(board: Board, kind: CredentialKind, secret: str) -> str:

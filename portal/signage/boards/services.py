@@ -14,7 +14,7 @@ from portal.audit.enums import ActionGroup
 from portal.audit.origin import place_of
 from portal.audit.services import audit_write
 from portal.signage.boards.fitting import default_text_problems
-from portal.signage.boards.plans import plan_cleaned
+from portal.signage.boards.plans import hours_check, plan_cleaned
 from portal.signage.emergency.services import board_alerts_refresh
 from portal.signage.models import Board, BoardSetup, BoardTag
 from portal.signage.renditions import board_renditions_ensure
@@ -169,11 +169,8 @@ def _fill(board: Board, facts: Mapping[str, Any]) -> None:
         if name in facts:
             setattr(board, name, facts[name])
     board.brightness = plan_cleaned(board.brightness)
+    hours_check(board.operating_from, board.operating_until)
     board.full_clean()
-    if (board.operating_from is None) != (board.operating_until is None):
-        raise ValidationError({"operating_until": _("Give both times, or none.")})
-    if board.operating_from is not None and board.operating_from == board.operating_until:
-        raise ValidationError({"operating_until": _("The times must differ. Always on: leave both empty.")})
     problems = default_text_problems(board) if board.default_text else []
     if refused := [str(problem.message) for problem in problems if problem.is_error]:
         raise ValidationError({"default_text": refused})
@@ -274,7 +271,7 @@ def _log(
     place = place_of(unit_id=(unit or board.unit).pk)
     audit_write(
         action=action,
-        group=ActionGroup.RECORDS,
+        group=ActionGroup.SIGNAGE,
         actor=actor,
         instance=board,
         place=place,
@@ -286,4 +283,4 @@ def _log(
 def _log_tag(
     action: str, tag: BoardTag, actor: Any, now: datetime, detail: dict[str, Any] | None = None
 ) -> None:
-    audit_write(action=action, group=ActionGroup.RECORDS, actor=actor, instance=tag, detail=detail, now=now)
+    audit_write(action=action, group=ActionGroup.SIGNAGE, actor=actor, instance=tag, detail=detail, now=now)

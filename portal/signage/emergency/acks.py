@@ -64,7 +64,7 @@ def acks_receive(*, board: Board, acks: Iterable[Any], now: datetime) -> Receipt
     """Keep what a board tells. The same `ack_id` twice counts once; one bad entry does not lose the others.
 
     Each is `{"ack_id": UUID, "alert": id, "version": n, "kind": "shown"|"cleared"|"failed", "at": RFC 3339,
-    "detail": words}`; `version`, `at` and `detail` may lack. Up to 30 days late.
+    "reason": words}`; `version`, `at` and `reason` may lack. Up to 30 days late.
     """
     listed = list(acks)
     objects = [ack for ack in listed if isinstance(ack, Mapping)]
@@ -119,7 +119,7 @@ def _row(
     version = ack.get("version", newest[alert.pk])
     if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= newest[alert.pk]:
         raise ValueError(_("The alert has no such version."))
-    detail = ack.get("detail", "")
+    detail = ack.get("reason", "")
     return AlertAck(
         alert=alert,
         version=version,

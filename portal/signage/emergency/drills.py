@@ -18,7 +18,7 @@ WITHIN_S = (30, 60)
 
 @dataclass(frozen=True)
 class Drill:
-    """One exercise. `missed`: names of boards that never showed it."""
+    """One exercise. `missed`: boards that never said they showed it, and how far it came on them."""
 
     alert: Alert
     version: AlertVersion
@@ -34,9 +34,8 @@ class Drill:
 
     @property
     def missed(self) -> list[str]:
-        return [
-            f"{row.board.name} ({row.board.unit.full_name})" for row in self.live.rows if not row.shown_at
-        ]
+        rows = (row for row in self.live.rows if row.shown_at is None)
+        return [f"{row.board.name} ({row.board.unit.full_name}): {row.progress.label}" for row in rows]
 
 
 def drills_of_month(*, policy: AlertPolicy, month: date, now: datetime) -> Iterator[Drill]:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
 
 from portal.signage.emergency.fits import fits_of
 from portal.signage.emergency.forms import EXACT, AlertForm, CancelForm, CorrectForm, RenewForm
@@ -61,7 +60,7 @@ class AlertScreen(WagtailAdminTemplateMixin):
         if not (self.policy.policy.is_network_wide or self.policy.policy.units.exists()):
             raise PermissionDenied
         self.check()
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
     def check(self) -> None:
@@ -82,13 +81,6 @@ class AlertIndexView(AlertScreen, TemplateView):
     """Alerts that are on, then those that were."""
 
     template_name = "signage/alerts/index.html"
-
-    @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
-        if not self.policy.may_publish:
-            return []
-        url = reverse("signage_alerts:add")
-        return [HeaderButton(_("Send an alert"), url=url, icon_name="warning", classname="button-danger")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mine = self.policy.alerts.values("pk")
@@ -153,7 +145,7 @@ class AlertAddView(AlertScreen, FormView):
     def confirm(self, form: AlertForm, plan: Plan) -> HttpResponse:
         status = form.cleaned_data["status"]
         fits = fits_of(look=look_of_alert(plan.words.full, status), boards=plan.reached)
-        kept = form.data.copy()
+        kept = self.request.POST.copy()
         # What the page says is what will be sent, however long somebody reads it.
         kept["duration"], kept["not_after"] = EXACT, f"{timezone.localtime(plan.end):%Y-%m-%dT%H:%M:%S}"
         for name in ("csrfmiddlewaretoken", "send", "edit"):

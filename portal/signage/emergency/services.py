@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from portal.audit.enums import ActionGroup
 from portal.audit.origin import place_of
 from portal.audit.services import audit_write
+from portal.signage.boards.callers import callers_drop
 from portal.signage.emergency.permissions import AlertPolicy
 from portal.signage.emergency.selectors import boards_in_reach, boards_of_alert, boards_without_room
 from portal.signage.emergency.states import (
@@ -223,6 +224,7 @@ def board_alerts_refresh(*, board: Board, now: datetime) -> None:
         *(facts.not_after for facts in state.told),
         *(tombstone.at + TOMBSTONE_KEPT for tombstone in state.cancelled),
     ]
+    callers_drop()
     Board.objects.filter(pk=board.pk).update(
         alert_number=F("alert_number") + 1, alerts_until=max(ends, default=None)
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Q, Subquery
 
+from portal.signage.emergency.wording import EXERCISE_PREFIX
 from portal.signage.enums import AlertMode, AlertStatus, Severity
 from portal.signage.looks import Look
 from portal.signage.models import Alert, AlertVersion, Board
@@ -80,7 +81,10 @@ class AlertState:
 
 
 def look_of_alert(text: str, status: str) -> Look:
-    return Look(text=text, emphasis="exercise" if status == AlertStatus.EXERCISE else "alert")
+    """Every frame of an exercise has its mark drawn above the words, so the words need not say it again."""
+    if status == AlertStatus.EXERCISE:
+        return Look(text=text.removeprefix(EXERCISE_PREFIX) or text, emphasis="exercise")
+    return Look(text=text, emphasis="alert")
 
 
 def level_of(issuer: AdministrativeUnit) -> str:

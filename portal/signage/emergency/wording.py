@@ -6,14 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from portal.signage.enums import AlertStatus
-from portal.signage.rendering.budget import LONGEST_SHORT_TEXT, LONGEST_TEXT, check_text
+from portal.signage.rendering.budget import LONGEST_SHORT_TEXT, LONGEST_TEXT, character_problems
 from portal.signage.rendering.letters import clean_text, without_marks
-from portal.signage.rendering.profiles import Profile
 
 EXERCISE_WORDS = "DIỄN TẬP"
-# Any board will do: these are faults of the words, not of a size.
-_ANY_BOARD = Profile(128, 64, "rgb")
-_FAULTS = {"control-characters", "markup", "no-glyph", "empty", "too-long"}
+EXERCISE_PREFIX = f"{EXERCISE_WORDS}: "
 
 
 @dataclass(frozen=True)
@@ -57,12 +54,16 @@ def speaks_of_exercise(text: str) -> bool:
 def marked(text: str, is_exercise: bool) -> str:
     if not is_exercise or not text or EXERCISE_WORDS in text:
         return text
-    return f"{EXERCISE_WORDS}: {text}"
+    return EXERCISE_PREFIX + text
 
 
 def _faults(text: str) -> list[str]:
-    problems = check_text(text, profile=_ANY_BOARD)
-    return [str(problem.message) for problem in problems if problem.code in _FAULTS]
+    if not text:
+        return [_("Write the words that the board is to show.")]
+    if len(text) > LONGEST_TEXT:
+        message = _("The text has %(length)s characters; a board takes at most %(limit)s.")
+        return [message % {"length": len(text), "limit": LONGEST_TEXT}]
+    return [str(problem.message) for problem in character_problems(text)]
 
 
 def _cut(text: str) -> str:

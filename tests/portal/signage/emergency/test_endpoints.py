@@ -139,6 +139,16 @@ def test_a_get_that_carries_an_alert_is_noted_once_a_version(reader, alert, publ
     assert list(AlertAck.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
 
 
+@pytest.mark.parametrize("form", ["ticker.kv", "ticker.txt"])
+def test_a_controller_that_reads_text_is_noted_too(reader, alert, form):
+    path = f"/signage/v1/boards/me/{form}"
+    reader.get(path, method="head")
+    assert not AlertAck.objects.exists()
+    assert "Nước sông" in reader.get(path, fresh=True).content.decode()
+    reader.get(path)
+    assert AlertAck.objects.get().kind == AckKind.FETCHED
+
+
 def test_the_read_only_address_reads_and_may_not_tell(reader, alert):
     key = make_capability(reader.board)
     client = Client(HTTP_HOST="bang.example.org")
@@ -301,10 +311,11 @@ def test_acknowledgements_sent_twice_count_once(reader, alert, clock):
     clock.moment = NOW + timedelta(seconds=20)
     shown = ack(alert, at="2026-11-22T10:41:12+07:00")
     assert reader.tell(shown, shown).json() == {"accepted": 1, "duplicate": 1, "rejected": []}
-    failed = ack(alert, "failed", detail="Thiếu phông chữ")
+    failed = ack(alert, "failed", reason="Thiếu phông chữ")
     assert reader.tell(shown, failed).json() == {"accepted": 1, "duplicate": 1, "rejected": []}
     kept = AlertAck.objects.get(ack_id=shown["ack_id"])
     assert (kept.kind, kept.at, kept.received_at) == ("SHOWN", NOW + timedelta(seconds=12), clock())
+    assert AlertAck.objects.get(ack_id=failed["ack_id"]).detail == "Thiếu phông chữ"
 
 
 def test_late_ones_count_and_a_clock_that_cannot_be_right_does_not(reader, alert, clock):
