@@ -14,7 +14,6 @@ from portal.signage.playlists import (
     Playlist,
     facts_of_board,
     playlist_of,
-    playlist_revision,
     reaching,
     versions_at,
 )
@@ -26,7 +25,7 @@ from portal.signage.schedule.zone import local
 WITHDRAWN_KEPT = timedelta(hours=72)
 MOST_WITHDRAWN = 200
 _FORMAT = 1  # of what is pickled into the cache
-_KEPT_S = 26 * 3600  # a revision lasts a day at most
+_KEPT_S = 26 * 3600  # nothing is alike for longer than a day
 
 
 @dataclass(frozen=True)
@@ -60,13 +59,15 @@ class Contents:
         return max(self.playlist.changed_at, *edges_of(self.playlist.items, since), self.playlist.horizon[0])
 
 
-def revision_of(board: Board, now: datetime) -> int:
-    return playlist_revision(content_number=board.content_number, day=local(now).date())
+def state_of(board: Board, now: datetime) -> str:
+    """What contents depend on: edits and the day, apart. Their sum, the revision, is told to boards; but
+    two servers a second apart at midnight could give one sum to two states."""
+    return f"{board.content_number}.{local(now).date().isoformat()}"
 
 
 def contents_of(board: Board, *, now: datetime) -> Contents:
-    """From the cache, else five queries. The key holds the revision, so nothing needs clearing."""
-    key = f"signage:contents:{_FORMAT}:{board.uid}:{revision_of(board, now)}"
+    """From the cache, else five queries. The key changes with every edit, so nothing needs clearing."""
+    key = f"signage:contents:{_FORMAT}:{board.uid}:{state_of(board, now)}"
     kept: Contents | None = cache.get(key)
     if kept is not None:
         return kept

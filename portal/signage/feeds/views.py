@@ -22,7 +22,7 @@ from portal.signage.feeds.alerts import alerts_now
 from portal.signage.feeds.answers import JSON, conditional
 from portal.signage.feeds.board_json import board_body
 from portal.signage.feeds.concerto import concerto_body
-from portal.signage.feeds.contents import Contents, contents_of, revision_of
+from portal.signage.feeds.contents import Contents, contents_of, state_of
 from portal.signage.feeds.playlist_json import playlist_body
 from portal.signage.feeds.queries import ticker_form
 from portal.signage.feeds.rss import rss_body
@@ -219,7 +219,7 @@ def root_of(request: HttpRequest) -> str:
 
 def _tag(kind: str, board: Board, now: datetime, *parts: str) -> str:
     """Alike in every process: nothing in it but the board's numbers, the day and what was asked."""
-    told = (kind, str(FORMAT), str(RENDERER_VERSION), board.uid, str(revision_of(board, now)), *parts)
+    told = (kind, str(FORMAT), str(RENDERER_VERSION), board.uid, state_of(board, now), *parts)
     return _digest("\0".join(told).encode())
 
 

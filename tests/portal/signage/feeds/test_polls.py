@@ -220,3 +220,17 @@ def test_only_reading_is_answered(asking):
     for method in ("post", "put", "delete", "patch"):
         answer = asking.get(method=method)
         assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+def test_an_edit_is_no_new_day(asking, unit, clock):
+    """One server's clock may be past midnight already: its tag must not fit what was edited before."""
+    clock.now = NOW.replace(hour=16, minute=59, second=59)
+    evening = asking.get()
+    clock.forward(seconds=1)
+    morning = asking.get()
+    clock.forward(seconds=-1)
+    publish(unit, "Tin lúc nửa đêm", now=clock.now)
+    edited = asking.get(tag=morning["ETag"])
+    assert edited.status_code == 200
+    assert edited.json()["revision"] == morning.json()["revision"] == evening.json()["revision"] + 1
+    assert edited.json()["items"]
