@@ -10,7 +10,8 @@ export async function startWorker(isCalm) {
   const workers = navigator.serviceWorker; // none on plain http: the player then needs its server at a start
   if (!workers) return;
   workers.addEventListener("controllerchange", async () => {
-    if (await caches.has(`signage-player-${VERSION}`)) return; // the first one, of this page's own release
+    // The first one is of this page's own release; a newer one has a cache of its own beside or instead.
+    if ((await caches.keys()).every((name) => name === `signage-player-${VERSION}`)) return;
     const timer = setInterval(() => {
       if (!isCalm()) return;
       clearInterval(timer);
