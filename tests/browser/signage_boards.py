@@ -1,6 +1,7 @@
 """Boards for the player's tests: a browser window of exact pixels whose clock the test moves."""
 
 import io
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -26,24 +27,36 @@ class Board:
 
     def open(self, fragment: str = f"#t={TOKEN}") -> "Board":
         self.page.clock.install(time=self.server.now + self.wrong_by)
+        before = self.heartbeats
         self.page.goto(self.server.address + fragment)
-        self.settle()
+        self.settle(before)
         return self
 
     def reload(self) -> None:
+        before = self.heartbeats
         self.page.reload()
-        self.settle()
+        self.settle(before)
 
-    def settle(self) -> None:
-        """Lets what was asked be answered, then holds the time."""
+    def settle(self, before: int = 0) -> None:
+        """Lets what was asked be answered, then holds the time.
+
+        A board that starts ends with a heartbeat; one without line or token has no more to say after a while.
+        """
+        end = time.monotonic() + 1.5
+        while self.heartbeats <= before and time.monotonic() < end:
+            self.page.wait_for_timeout(25)
         quiet, asked = 0, -1
-        while quiet < 8:
+        while quiet < 5:
             self.page.wait_for_timeout(25)
             quiet = quiet + 1 if asked == len(self.server.requests) else 0
             asked = len(self.server.requests)
         self.server.now += timedelta(seconds=LOADED_S)
         self.page.clock.pause_at(self.server.now + self.wrong_by)
         self.page.wait_for_timeout(60)
+
+    @property
+    def heartbeats(self) -> int:
+        return len(self.server.asked("/heartbeat"))
 
     def run(self, seconds: float, step: float = 1.0) -> None:
         for _ in range(round(seconds / step)):
@@ -101,7 +114,7 @@ def make_board(
 
     def note_outside(request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme != "blob" and parts.netloc != f"localhost:{server.port}":
+        if parts.scheme != "blob" and parts.netloc != f"{server.host}:{server.port}":
             board.outside.append(request.url)
 
     context.on("request", note_outside)

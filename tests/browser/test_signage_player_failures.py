@@ -1,11 +1,16 @@
 """What the player does when the server, the line, a file or the power fails."""
 
 import io
+import time
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
+from portal.signage.player import words
+from portal.signage.player.release import release
+from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.signage_boards import Board, make_board
 from tests.support.signage_server import TOKEN, picture, serving_signage
 
@@ -228,12 +233,73 @@ def test_the_heartbeat_tells_how_the_board_is(server, board):
     server.board["brightness"] = [{"from": "06:00", "level": 80}, {"from": "18:00", "level": 30}]
     server.publish(server.item("a", "red"))
     shown = board().open()
-    shown.run(65)
+    shown.run(75)
     told = server.heartbeats[-1]
     assert told["showing"]["item"] == "a" and told["playlist_rev"] == 1
     assert told["brightness"] == 80 and told["secure_context"] is True and told["last_error"] is None
     assert shown.page.locator("[data-stage]").evaluate("e => e.style.filter") == "brightness(80%)"
     assert len({beat["boot_id"] for beat in server.heartbeats}) == 1
+
+
+# --- Releases, plain http
+
+
+def until(server, holds) -> None:
+    """Waits for what the service worker does in its own time; the server's clock runs along."""
+    for _ in range(250):
+        if holds():
+            return
+        time.sleep(0.1)
+        server.now += timedelta(seconds=0.1)
+    raise AssertionError("It did not happen.")
+
+
+def test_a_new_release_is_loaded_between_messages_and_never_during_an_alert(browser, server, monkeypatch):
+    """In real time and in a plain context: Chromium updates no service worker whose zone is emulated."""
+    server.publish(server.item("a", "red"))
+    server.raise_alerts(server.alert("x", not_after=server.window(0, 9)[1]))
+    page = browser.new_page()
+    page.goto(f"{server.address}#t={TOKEN}")
+    old = release().code
+    until(server, lambda: page.evaluate("Boolean(navigator.serviceWorker.controller)"))
+    monkeypatch.setitem(words.WORDS, "title", "Bảng mới")
+    release.cache_clear()
+    new = release().code
+    try:
+        page.evaluate("navigator.serviceWorker.getRegistration().then((own) => { own.update(); })")
+        until(server, lambda: page.evaluate("caches.keys()") == [f"signage-player-{new}"])
+        assert old in loaded_release(page) and "Lũ về x" in page.locator("[data-spoken]").text_content()
+        until(server, lambda: new in loaded_release(page))
+        page.get_by_text("Tin a").wait_for(state="attached")
+    finally:
+        monkeypatch.undo()
+        release.cache_clear()
+        page.close()
+
+
+def loaded_release(page) -> str:
+    return page.locator("script[src]").get_attribute("src") or ""
+
+
+def test_plain_http_plays_checked_files_and_says_what_is_missing(browser, server):
+    """In a closed network without certificates: no service worker, no crypto of the browser."""
+    rules = "--host-resolver-rules=MAP board.test 127.0.0.1"
+    own = browser.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, rules])
+    try:
+        server.host = "board.test"
+        server.publish(server.item("a", "red"))
+        shown = make_board(own, server).open()
+        assert shown.color == RED
+        server.publish(server.item("a", "blue", version=2))
+        path = next(path for path, body in server.media.items() if body == picture("blue"))
+        server.media[path] = server.media[path][:-4] + b"abcd"
+        shown.run(150)
+        assert shown.color == RED
+        assert server.heartbeats[-1]["secure_context"] is False
+        assert any((told["last_error"] or "").startswith("sha256 ") for told in server.heartbeats)
+        assert shown.complaints == [] and shown.outside == []
+    finally:
+        own.close()
 
 
 # --- Pairing and addresses
@@ -251,6 +317,17 @@ def test_a_board_without_identity_shows_a_code_and_starts_when_it_is_claimed(ser
     assert shown.color == RED
     shown.reload()
     assert shown.color == RED
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_with_the_code_bars_nobody(server, board, width):
+    shown = board(size=(width, 720))
+    shown.page.goto(server.address)
+    shown.page.get_by_text("KXMT-4729").wait_for()
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
+    results = Axe().run(shown.page)
+    assert not results.response["violations"], results.generate_report()
+    assert shown.complaints == [] and shown.outside == []
 
 
 @pytest.mark.parametrize("paired", [False, True])

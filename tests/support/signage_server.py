@@ -41,6 +41,7 @@ class SignageServer:
     """`failing`: end of a path → status, "cut" (no answer) or "page" (200 with HTML). `down`: none at all."""
 
     port: int = 0
+    host: str = "localhost"
     now: datetime = datetime(2026, 8, 21, 2, 0, tzinfo=UTC)
     board: dict[str, Any] = field(default_factory=dict)
     playlist: dict[str, Any] = field(default_factory=dict)
@@ -59,7 +60,7 @@ class SignageServer:
 
     @property
     def address(self) -> str:
-        return f"http://localhost:{self.port}{ROOT}/player"
+        return f"http://{self.host}:{self.port}{ROOT}/player"
 
     def asked(self, ending: str) -> list[int]:
         """Status of each answer given to addresses with this ending."""

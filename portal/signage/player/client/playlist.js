@@ -66,6 +66,7 @@ export class Playlist {
     if (next !== this.next) return false;
     await this.store.change({ kept: { playlist: rawNext, candidate: undefined } });
     [this.live, this.raw, this.next, this.rawNext] = [next, rawNext, null, null];
+    this.files.lastError = null;
     await this.evict();
     this.onChange();
     return true;
