@@ -38,7 +38,7 @@ def index_of(unit: AdministrativeUnit) -> SignageIndexPage | None:
     )
 
 
-def add_address(index: SignageIndexPage, source: str) -> str:
+def add_address(index: Page, source: str = "") -> str:
     """Wagtail's own screen for a new page."""
     meta = BoardMessagePage._meta
     address = reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, index.pk])
