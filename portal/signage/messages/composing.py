@@ -60,6 +60,7 @@ def page_fill(page: Any, offer: Offer) -> None:
     page.title = page.draft_title = offer.title[:80]
     page.text_full, page.text_short = offer.full[:400], offer.short[:60]
     page.source_kind, page.source_key = offer.kind, offer.key
+    page.source_page_id = offer.page_id
     page.expire_at = offer.not_after
 
 
