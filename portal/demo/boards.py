@@ -5,25 +5,34 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from portal.accounts.models import User
+from portal.demo.accounts import TRIAL_CODE
 from portal.demo.moments import dates_fill
 from portal.demo.texts.boards import BOARDS, MESSAGES, BoardFacts, MessageFacts
+from portal.signage.boards.issuing import credential_issue
+from portal.signage.boards.selectors import player_address
 from portal.signage.boards.services import board_create
+from portal.signage.enums import CredentialKind
 from portal.signage.messages.composing import index_of
 from portal.signage.models import Board, BoardMessagePage, BoardTag, MessageSchedule
 from sites.models import AdministrativeUnit
 from sites.slugs import vietnamese_slug
 
 
-def boards_write(*, now: datetime, actor: User, units: dict[str, AdministrativeUnit]) -> int:
-    """Boards and messages of the units by code; the number of messages. None where boards are already."""
+def boards_write(*, now: datetime, actor: User, units: dict[str, AdministrativeUnit]) -> str:
+    """Boards and messages of the units by code; the address at which a browser plays the trial
+    commune's first board, which nobody can be told again. Nothing where boards are already."""
     if Board.objects.exists():
-        return 0
-    for board in BOARDS:
-        _board(board, units[board.unit], actor, now)
-    return sum(_message(message, units[message.unit], actor, now) for message in MESSAGES)
+        return ""
+    boards = {facts: _board(facts, units[facts.unit], actor, now) for facts in BOARDS}
+    for message in MESSAGES:
+        _message(message, units[message.unit], actor, now)
+    played = next(board for facts, board in boards.items() if facts.unit == TRIAL_CODE)
+    kind = CredentialKind.CAPABILITY
+    _key, secret = credential_issue(board=played, kind=kind, actor=actor, now=now)
+    return player_address(played, kind, secret)
 
 
-def _board(facts: BoardFacts, unit: AdministrativeUnit, actor: User, now: datetime) -> None:
+def _board(facts: BoardFacts, unit: AdministrativeUnit, actor: User, now: datetime) -> Board:
     stated = {
         "name": facts.name,
         "place": facts.place,
@@ -34,7 +43,7 @@ def _board(facts: BoardFacts, unit: AdministrativeUnit, actor: User, now: dateti
     }
     if facts.hours:
         stated["operating_from"], stated["operating_until"] = map(time.fromisoformat, facts.hours)
-    board_create(unit=unit, facts=stated, actor=actor, now=now)
+    return board_create(unit=unit, facts=stated, actor=actor, now=now)
 
 
 def _message(facts: MessageFacts, unit: AdministrativeUnit, actor: User, now: datetime) -> bool:

@@ -8,10 +8,12 @@ from wagtail import hooks
 
 from portal.audit.actions import register_actions
 from portal.signage.boards import urls as boards_urls
+from portal.signage.emergency import admin_urls as alerts_urls
 from portal.signage.menu import HOOK, NetworkSignageMenuItem, RunnersMenuItem, SignageMenuItem, signage_menu
 from portal.signage.messages import wagtail_hooks as messages
+from portal.signage.monitoring import wagtail_hooks as monitoring
 
-__all__ = ["messages"]  # its hooks are registered when it is read
+__all__ = ["messages", "monitoring"]  # their hooks are registered when they are read
 
 
 @hooks.register("register_admin_menu_item")
@@ -61,5 +63,30 @@ register_actions(
         "signage.tag_created": _("Tag of boards made"),
         "signage.tag_renamed": _("Tag of boards renamed"),
         "signage.tag_deleted": _("Tag of boards deleted"),
+    }
+)
+
+
+# --- Alerts
+
+
+@hooks.register("register_admin_urls")
+def register_alert_urls() -> list[URLPattern | URLResolver]:
+    return [path("signage/alerts/", include(alerts_urls))]
+
+
+@hooks.register(HOOK)
+def register_alerts_menu_item() -> Any:
+    return SignageMenuItem(
+        _("Alerts"), reverse("signage_alerts:index"), name="signage-alerts", icon_name="warning", order=50
+    )
+
+
+register_actions(
+    {
+        "signage.alert_sent": _("Alert sent"),
+        "signage.alert_renewed": _("Alert renewed"),
+        "signage.alert_corrected": _("Alert corrected"),
+        "signage.alert_cancelled": _("Alert cancelled"),
     }
 )

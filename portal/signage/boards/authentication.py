@@ -16,12 +16,12 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from portal.signage.boards.callers import KeptCallers
 from portal.signage.boards.keys import LONGEST, digest_of, is_same_digest
+from portal.signage.boards.prepared import credential_by_digest
 from portal.signage.boards.refusals import Refused, refusal_response
 from portal.signage.boards.sightings import credential_seen, fingerprint_note
 from portal.signage.enums import CredentialKind
@@ -36,7 +36,7 @@ SCOPES = {
 }
 CALLS_A_MINUTE = 60
 RETRY_SECONDS = 30  # of an answer 503
-FINGERPRINT_HEADER = "X-Board-Fingerprint"
+FINGERPRINT_HEADER = "HTTP_X_BOARD_FINGERPRINT"
 _QUERY_KEYS = frozenset({"token", "t", "key", "k", "access_token"})
 
 
@@ -55,7 +55,7 @@ def authenticate(request: HttpRequest, *, key: str | None = None, now: datetime)
     Raises Refused: 400 a secret in the query, 401 no live key, 410 the board is out of use.
     One query; none while the caller is remembered (`callers`).
     """
-    if _QUERY_KEYS & {name.lower() for name in request.GET}:
+    if request.META.get("QUERY_STRING") and _QUERY_KEYS & {name.lower() for name in request.GET}:
         raise Refused(
             400,
             "secret_in_query",
@@ -94,7 +94,7 @@ def caller_admitted(request: HttpRequest, *, scope: str, key: str | None = None,
     if scope not in caller.scopes:
         raise Refused(403, "wrong_scope", _("This key may only read."))
     credential_seen(credential=caller.credential, now=now)
-    if fingerprint := request.headers.get(FINGERPRINT_HEADER):
+    if fingerprint := request.META.get(FINGERPRINT_HEADER):
         fingerprint_note(credential=caller.credential, fingerprint=fingerprint, now=now)
     return caller
 
@@ -118,10 +118,9 @@ def board_endpoint(scope: str, methods: Iterable[str] = ("GET", "HEAD")) -> Call
 
             response = answered(answer)
             response.headers.setdefault("Cache-Control", "private, no-cache")
+            response.headers.setdefault("Referrer-Policy", "no-referrer")
             if key is None:
-                patch_vary_headers(response, ["Authorization"])  # type: ignore[arg-type]
-            else:
-                response["Referrer-Policy"] = "no-referrer"
+                response.headers.setdefault("Vary", "Authorization")
             return response
 
         return endpoint
@@ -165,7 +164,7 @@ def not_found(request: HttpRequest, **kwargs: Any) -> HttpResponse:
 
 def _sent(request: HttpRequest) -> tuple[str, str]:
     """User (of Basic; else empty) and secret of the header Authorization; empty when there is none."""
-    kind, _space, value = request.headers.get("Authorization", "").strip().partition(" ")
+    kind, _space, value = request.META.get("HTTP_AUTHORIZATION", "").strip().partition(" ")
     if kind.lower() == "bearer":
         return "", value.strip()
     if kind.lower() == "basic":
@@ -183,7 +182,7 @@ def _credential_of(secret: str) -> BoardCredential | None:
     kept = KeptCallers(digest)
     found = kept.find()
     if found is None:
-        found = BoardCredential.objects.select_related("board").filter(digest=digest).first()
+        found = credential_by_digest(digest)
         if found is not None:
             kept.keep(found)
     return found if found is not None and is_same_digest(found.digest, digest) else None
@@ -196,15 +195,22 @@ def _challenge(request: HttpRequest, key: str | None) -> dict[str, str]:
     return {"WWW-Authenticate": ", ".join(f'{kind} realm="signage"' for kind in kinds)}
 
 
+def _incremented(name: str) -> int:
+    try:
+        return int(cache.incr(name))
+    except ValueError:  # thrown out between the two
+        return 1
+
+
 def _count(credential: BoardCredential, now: datetime) -> None:
     """One more call in this minute. In a cache of one process it counts this process's calls."""
     minute, second = divmod(int(now.timestamp()), 60)
     name = f"signage:calls:{credential.pk}:{minute}"
-    cache.add(name, 0, 70)
     try:
         calls = cache.incr(name)
-    except ValueError:  # thrown out between the two
-        calls = 1
+    except ValueError:  # the first in this minute
+        cache.add(name, 0, 70)
+        calls = _incremented(name)
     if calls > CALLS_A_MINUTE:
         message = _("More than %(calls)d calls in a minute.") % {"calls": CALLS_A_MINUTE}
         raise Refused(429, "too_many_calls", message, {"Retry-After": str(60 - second)})

@@ -5,19 +5,24 @@ in the others. Every change of a board or a key drops all of them at once, by a 
 of their names; who stores late stores under the old number and is not found.
 """
 
-from django.core.cache import cache, caches
-from django.core.cache.backends.dummy import DummyCache
-from django.core.cache.backends.locmem import LocMemCache
+from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 
 from portal.signage.models import BoardCredential
 
+_OF_ONE_PROCESS = frozenset(
+    {
+        "django.core.cache.backends.locmem.LocMemCache",
+        "django.core.cache.backends.dummy.DummyCache",
+    }
+)
 _GENERATION = "signage:callers"
 KEPT_SECONDS = 5
 
 
 def is_shared() -> bool:
-    return not isinstance(caches["default"], LocMemCache | DummyCache)
+    return settings.CACHES["default"]["BACKEND"] not in _OF_ONE_PROCESS
 
 
 class KeptCallers:

@@ -33,6 +33,8 @@ SIZES = (
     (384, 192),
 )
 EMPTY_STEPS = 2
+# A select is as wide as its longest choice: a telephone is not.
+WITHIN = "max-width: calc(100vw - 2.5rem)"
 
 
 class ListForm(forms.Form):
@@ -147,6 +149,7 @@ class BoardForm(forms.ModelForm):
             unit.queryset = units
             unit.label_from_instance = _unit_name
         client: Any = self.fields["client"]
+        client.widget.attrs["style"] = WITHIN
         client.choices = [(kind.value, kind.labelled) for kind in ClientKind]
         if not BoardTag.objects.exists():
             del self.fields["tags"]
@@ -288,6 +291,7 @@ class PairForm(forms.Form):
             del self.fields["board"]
         else:
             board: Any = self.fields["board"]
+            board.widget.attrs["style"] = WITHIN
             board.queryset = boards
             board.label_from_instance = lambda board: f"{board.unit.full_name} – {board.name}"
 

@@ -12,8 +12,9 @@ from portal.audit.origin import place_of
 from portal.audit.services import audit_write
 from portal.signage.boards.callers import callers_drop
 from portal.signage.boards.keys import digest_of, prefix_of, secret_make
+from portal.signage.boards.selectors import devices_claimed
 from portal.signage.enums import CredentialKind
-from portal.signage.models import Board, BoardCredential, Enrollment
+from portal.signage.models import Board, BoardCredential
 
 MOST_TOKENS = 2  # so that a new one is in place before the old one is withdrawn
 
@@ -61,7 +62,7 @@ def credential_revoke(*, credential: BoardCredential, actor: Any, now: datetime)
 def tokens_check(*, board: Board, now: datetime) -> None:
     """Raises ValidationError when another token would be the third; one on its way to a device counts."""
     live = BoardCredential.objects.live(now).filter(board=board, kind=CredentialKind.TOKEN).count()
-    claimed = Enrollment.objects.filter(board=board, delivered_at=None, expires_at__gt=now).count()
+    claimed = devices_claimed(now).filter(board=board).count()
     if live + claimed >= MOST_TOKENS:
         raise ValidationError(
             _("This board has two live keys, the most there may be. Withdraw one of them first.")

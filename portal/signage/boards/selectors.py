@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.signage.addresses import feed_root
 from portal.signage.enums import ColorDepth, CredentialKind
-from portal.signage.models import Board, BoardCredential
+from portal.signage.models import Board, BoardCredential, Enrollment
 from sites.models import AdministrativeUnit
 
 IN_USE, NEVER_PAIRED, CLONED, RETIRED = "in_use", "never_paired", "cloned", "retired"
@@ -23,7 +23,7 @@ def boards_listed(
     tag_id: int | None = None,
     state: str = "",
 ) -> QuerySet[Board]:
-    """Boards with `last_seen_at`, `has_key` and `is_cloned`; `state` empty: those in use.
+    """Boards with `last_seen_at`, `has_key`, `is_claimed` and `is_cloned`; `state` empty: those in use.
 
     As many queries for one board as for a thousand: one, and one for their tags.
     """
@@ -32,6 +32,7 @@ def boards_listed(
         last_seen_at=Max("credentials__last_used_at"),
         has_key=Exists(keys),
         is_cloned=Exists(keys.filter(cloned_at__isnull=False)),
+        is_claimed=Exists(devices_claimed(now).filter(board=OuterRef("pk"))),
     ).prefetch_related("tags")
     if query:
         found = found.filter(Q(name__icontains=query) | Q(place__icontains=query) | Q(uid=query))
@@ -46,6 +47,11 @@ def boards_listed(
     if state == NEVER_PAIRED:
         return found.filter(has_key=False)
     return found.filter(is_cloned=True) if state == CLONED else found
+
+
+def devices_claimed(now: datetime) -> QuerySet[Enrollment]:
+    """Devices that were paired and have not fetched their key yet."""
+    return Enrollment.objects.filter(board__isnull=False, delivered_at=None, expires_at__gt=now)
 
 
 def units_with_boards(boards: QuerySet[Board]) -> QuerySet[AdministrativeUnit]:

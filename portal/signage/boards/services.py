@@ -15,10 +15,10 @@ from portal.audit.origin import place_of
 from portal.audit.services import audit_write
 from portal.signage.boards.fitting import default_text_problems
 from portal.signage.boards.plans import hours_check, plan_cleaned
+from portal.signage.emergency.services import board_alerts_refresh
 from portal.signage.models import Board, BoardSetup, BoardTag
-from portal.signage.models.alerts import LONGEST, TOMBSTONE_KEPT
 from portal.signage.renditions import board_renditions_ensure
-from portal.signage.services import alerts_bump, contents_bump
+from portal.signage.services import contents_bump
 from sites.models import AdministrativeUnit
 from sites.slugs import vietnamese_slug
 
@@ -216,9 +216,8 @@ def _setup_renew(board: Board, now: datetime) -> None:
 def _told_anew(board: Board, now: datetime) -> None:
     """What it may show, and which alerts concern it, is asked anew."""
     contents_bump(boards=_only(board), now=now)
-    # An alert may have begun while the board was not among those it reaches.
-    alerts_bump(boards=_only(board), until=now + LONGEST + TOMBSTONE_KEPT)
     board_renditions_ensure(board=board, now=now)
+    board_alerts_refresh(board=board, now=now)
 
 
 def _only(board: Board) -> Any:

@@ -20,6 +20,7 @@ from portal.signage.boards.pairing import board_pair, enrollment_waiting
 from portal.signage.boards.screens import BoardScreen, BoardsScreen, ConfirmScreen, RefusableForm
 from portal.signage.boards.selectors import (
     boards_listed,
+    devices_claimed,
     keys_of_board,
     size_of_board,
     units_with_boards,
@@ -97,11 +98,13 @@ class BoardView(BoardScreen, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         board = self.board
         is_ended = not board.unit.is_valid_on(self.day)
+        now = timezone.now()
         links = [link(board, self.request) for link in hooks.get_hooks(LINKS_HOOK)]
         return super().get_context_data(**kwargs) | {
             "size": size_of_board(board),
             "client": ClientKind(board.client),
-            "keys": keys_of_board(board, now=timezone.now()),
+            "keys": keys_of_board(board, now=now),
+            "is_claimed": devices_claimed(now).filter(board=board).exists(),
             "is_ended": is_ended,
             "may_move": self.policy.runs_network,
             "offline_hours": board.offline_ttl_s // 3600,
@@ -135,7 +138,7 @@ class BoardAddView(BoardFormScreen):
 
     @cached_property
     def code(self) -> str:
-        return self.request.GET.get("code", "")[:20]
+        return self.request.GET.get("code", "")[:20].upper()
 
     @cached_property
     def device(self) -> Enrollment | None:

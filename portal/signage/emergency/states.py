@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
+from portal.signage.emergency.wording import EXERCISE_PREFIX
 from portal.signage.enums import AlertMode, AlertStatus, Severity
 from portal.signage.looks import Look
 from portal.signage.models import Alert, AlertVersion, Board
@@ -21,7 +22,8 @@ _SEVERITIES = [Severity.EXTREME, Severity.SEVERE, Severity.MODERATE]
 
 @dataclass(frozen=True)
 class AlertFacts:
-    """One alert as its newest version says it. Times are aware; `level` is a word of the contract."""
+    """One alert as its newest version says it. Times are aware; `level` is a word of the contract.
+    `previous_at`: when the version before it was published."""
 
     alert_id: int
     version_id: int
@@ -41,6 +43,7 @@ class AlertFacts:
     issuer_name: str
     unit_name: str
     unit_code: str
+    previous_at: datetime | None = None
 
     @property
     def look(self) -> Look:
@@ -78,7 +81,10 @@ class AlertState:
 
 
 def look_of_alert(text: str, status: str) -> Look:
-    return Look(text=text, emphasis="exercise" if status == AlertStatus.EXERCISE else "alert")
+    """Every frame of an exercise has its mark drawn above the words, so the words need not say it again."""
+    if status == AlertStatus.EXERCISE:
+        return Look(text=text.removeprefix(EXERCISE_PREFIX) or text, emphasis="exercise")
+    return Look(text=text, emphasis="alert")
 
 
 def level_of(issuer: AdministrativeUnit) -> str:
@@ -92,13 +98,16 @@ def showing_order(alert: AlertFacts) -> tuple[int, bool, float, str]:
     return _SEVERITIES.index(alert.severity), alert.level != "province", newest, alert.uid
 
 
-def standing(alert: AlertFacts) -> tuple[bool, bool, int, float, str]:
-    """Who gives way when a board is full: exercises first, then alerts of communes, then by severity.
+def standing(alert: AlertFacts) -> tuple[bool, bool]:
+    return standing_of(alert.status, alert.level)
+
+
+def standing_of(status: str, level: str) -> tuple[bool, bool]:
+    """Who gives way when a board is full: exercises first, then alerts of communes.
 
     So neither a drill nor five alerts of a commune can keep a province's alert from a board.
     """
-    severity, below, newest, uid = showing_order(alert)
-    return alert.status != AlertStatus.ACTUAL, below, severity, newest, uid
+    return status != AlertStatus.ACTUAL, level != "province"
 
 
 def alerts_for_board(board: Board, moment: datetime) -> AlertState:
@@ -109,17 +118,27 @@ def alerts_for_board(board: Board, moment: datetime) -> AlertState:
 def alerts_for_boards(*, boards: Sequence[Board], moment: datetime) -> dict[int, AlertState]:
     """Of many boards at once, by their id; as many queries as for one.
 
-    Units and tags of boards are those of today.
+    Units, tags and drill mode of boards are those of today.
     """
-    versions = list(_versions_alive(moment))
-    if not versions or not boards:
-        return {board.pk: AlertState() for board in boards}
-    facts = [(version.alert, facts_of_version(version)) for version in versions]
-    reach = _Reach([alert for alert, _facts in facts], boards)
+    known = known_to_boards(boards=boards, moment=moment)
+    return {board_id: _state_of(reaching, moment) for board_id, reaching in known.items()}
+
+
+def known_to_boards(
+    *, boards: Sequence[Board], moment: datetime
+) -> dict[int, list[tuple[Alert, AlertFacts]]]:
+    """By board id: the alerts that reach it and have not ended, or whose tombstone stands. Unordered."""
+    found = [(version.alert, facts_of_version(version)) for version in _versions_alive(moment)]
+    if not found or not boards:
+        return {board.pk: [] for board in boards}
+    reach = _Reach([alert for alert, _facts in found], boards)
     return {
-        board.pk: _state_of([(alert, found) for alert, found in facts if reach.holds(alert, board)], moment)
-        for board in boards
+        board.pk: [(alert, facts) for alert, facts in found if reach.holds(alert, board)] for board in boards
     }
+
+
+def is_cancelled_at(alert: Alert, moment: datetime) -> bool:
+    return alert.cancelled_at is not None and alert.cancelled_at <= moment
 
 
 def facts_of_version(version: AlertVersion) -> AlertFacts:
@@ -144,6 +163,7 @@ def facts_of_version(version: AlertVersion) -> AlertFacts:
         issuer_name=alert.issuer.full_name,
         unit_name=alert.unit.full_name,
         unit_code=alert.unit.code,
+        previous_at=getattr(version, "previous_at", None),
     )
 
 
@@ -151,22 +171,24 @@ def _versions_alive(moment: datetime) -> Iterable[AlertVersion]:
     """The newest versions at `moment` of alerts that have not ended, or whose tombstone stands."""
     uncancelled = Q(alert__cancelled_at__isnull=True) | Q(alert__cancelled_at__gt=moment)
     buried = Q(alert__cancelled_at__lte=moment, alert__cancelled_at__gt=moment - TOMBSTONE_KEPT)
+    before = AlertVersion.objects.filter(alert=OuterRef("alert"), number=OuterRef("number") - 1)
     return (
         AlertVersion.objects.newest_at(moment)
         .filter((uncancelled & Q(not_after__gt=moment)) | buried)
         .select_related("alert__issuer", "alert__unit")
+        .annotate(previous_at=Subquery(before.values("published_at")[:1]))
     )
 
 
 def _state_of(reaching: Sequence[tuple[Alert, AlertFacts]], moment: datetime) -> AlertState:
     living, tombstones = [], []
     for alert, facts in reaching:
-        if alert.cancelled_at is not None and alert.cancelled_at <= moment:
+        if alert.cancelled_at is not None and is_cancelled_at(alert, moment):
             tombstones.append(Tombstone(alert.uid, alert.cancelled_at, facts))
         else:
             living.append(facts)
     # What is shown now goes before what is only announced.
-    living.sort(key=lambda facts: (facts.not_before > moment, standing(facts)))
+    living.sort(key=lambda facts: (facts.not_before > moment, standing(facts), showing_order(facts)))
     kept = sorted(living[:MOST_ACTIVE], key=showing_order)
     tombstones.sort(key=lambda tombstone: (tombstone.at, tombstone.uid), reverse=True)
     changes = [

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
-from django.utils import timezone
 
 from portal.signage.looks import Look
 from portal.signage.models import Board, MessageVersion
@@ -22,6 +21,7 @@ from portal.signage.playlists import (
 from portal.signage.renditions import Drawing, drawings_of
 from portal.signage.schedule.playing import active_at, edges_of, showing_at
 from portal.signage.schedule.windows import horizon_of
+from portal.signage.schedule.zone import local
 
 WITHDRAWN_KEPT = timedelta(hours=72)
 MOST_WITHDRAWN = 200
@@ -61,7 +61,7 @@ class Contents:
 
 
 def revision_of(board: Board, now: datetime) -> int:
-    return playlist_revision(content_number=board.content_number, day=timezone.localtime(now).date())
+    return playlist_revision(content_number=board.content_number, day=local(now).date())
 
 
 def contents_of(board: Board, *, now: datetime) -> Contents:

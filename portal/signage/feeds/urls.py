@@ -6,9 +6,9 @@ from portal.signage.boards.authentication import both_ways
 from portal.signage.feeds import views
 
 urlpatterns = [
+    *both_ways("playlist.json", views.playlist),
     path("boards/me", views.board, name="board"),
     path("k/<str:key>", views.board, name="board_by_key"),
-    *both_ways("playlist.json", views.playlist),
     *both_ways("feed.xml", views.feed),
     *both_ways("concerto.json", views.concerto),
     *both_ways("ticker.txt", views.ticker),

@@ -5,7 +5,7 @@ numbers in the board's row, and for what follows the clock of what is active, fr
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from portal.signage.addresses import PREFIX
 from portal.signage.boards.authentication import FEED_READ, Caller, answered, board_endpoint, method_refused
+from portal.signage.emergency.acks import alert_fetched
 from portal.signage.emergency.selectors import AlertFacts
 from portal.signage.feeds.alerts import alerts_now
 from portal.signage.feeds.answers import JSON, conditional
@@ -28,6 +29,7 @@ from portal.signage.feeds.rss import rss_body
 from portal.signage.feeds.showing import frame_at
 from portal.signage.feeds.tickers import alert_words, ticker_kv, ticker_lines, ticker_txt
 from portal.signage.models import Board
+from portal.signage.monitoring.flash import flash_write_count
 from portal.signage.playlists import Item, playlist_changed_at
 from portal.signage.rendering.frames import RENDERER_VERSION
 from portal.signage.schedule.windows import horizon_of
@@ -73,12 +75,16 @@ def playlist(request: HttpRequest, caller: Caller) -> HttpResponse:
     now, root = timezone.now(), root_of(request)
     shown = caller.board
     changed_at = playlist_changed_at(content_changed_at=shown.content_changed_at, horizon=horizon_of(now))
-    return conditional(
+    response = conditional(
         request,
         tag=_tag("playlist", shown, now, root),
         content_type=JSON,
         body=lambda: playlist_body(board=shown, contents=contents_of(shown, now=now), root=root),
         last_modified=changed_at,
+    )
+    # Whoever drives a controller by this writes the files that are new to it, not the list.
+    return _wearing(
+        request, response, shown, "playlist.json", lambda: _files(contents_of(shown, now=now)), now
     )
 
 
@@ -117,9 +123,9 @@ def concerto(request: HttpRequest, caller: Caller) -> HttpResponse:
 def ticker(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Lines of text, alerts first."""
     form, now = ticker_form(request), timezone.now()
-    contents, alerts = contents_of(caller.board, now=now), alerts_now(caller.board, now=now)
+    contents, alerts = contents_of(caller.board, now=now), _alerts_told(request, caller.board, now)
     active = contents.active(now)
-    return conditional(
+    response = conditional(
         request,
         tag=_tag("ticker", caller.board, now, repr(form), *_told(alerts), *_ids(active)),
         content_type=TEXT,
@@ -130,15 +136,16 @@ def ticker(request: HttpRequest, caller: Caller) -> HttpResponse:
         ),
         last_modified=_changed_with_alerts(caller.board, contents, now),
     )
+    return _wearing(request, response, caller.board, "ticker.txt", lambda: response.content, now)
 
 
 @board_endpoint(FEED_READ)
 def ticker_keys(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Keys and values; alerts have a key of their own."""
     form, now = ticker_form(request), timezone.now()
-    contents, alerts = contents_of(caller.board, now=now), alerts_now(caller.board, now=now)
+    contents, alerts = contents_of(caller.board, now=now), _alerts_told(request, caller.board, now)
     active = contents.active(now)
-    return conditional(
+    response = conditional(
         request,
         tag=_tag("keys", caller.board, now, repr(form), *_told(alerts), *_ids(active)),
         content_type=TEXT,
@@ -150,13 +157,36 @@ def ticker_keys(request: HttpRequest, caller: Caller) -> HttpResponse:
         ),
         last_modified=_changed_with_alerts(caller.board, contents, now),
     )
+    return _wearing(request, response, caller.board, "ticker.kv", lambda: response.content, now)
 
 
 @board_endpoint(FEED_READ)
 def frame(request: HttpRequest, caller: Caller) -> HttpResponse:
     """What shows at this moment. The tag is the hash of the file, so 304 reads no file."""
-    shown = frame_at(caller.board, now=timezone.now())
-    return conditional(request, tag=shown.sha256, content_type=PNG, body=shown.content)
+    now = timezone.now()
+    shown = frame_at(caller.board, now=now)
+    response = conditional(request, tag=shown.sha256, content_type=PNG, body=shown.content)
+    return _wearing(request, response, caller.board, "frame.png", shown.sha256.encode, now)
+
+
+def _wearing(
+    request: HttpRequest,
+    response: HttpResponse,
+    board: Board,
+    form: str,
+    content: Callable[[], bytes],
+    now: datetime,
+) -> HttpResponse:
+    """Counts what a controller with flash memory was given and will write; costs others nothing."""
+    if board.flash_rating and request.method == "GET" and response.status_code == 200:
+        flash_write_count(board=board, form=form, digest=_digest(content()), now=now)
+    return response
+
+
+def _files(contents: Contents) -> bytes:
+    """The files of a playlist, whatever their order and windows."""
+    drawn = (contents.whole(item) for item in contents.everything)
+    return "\0".join(sorted(drawing.sha256 for drawing in drawn if drawing)).encode()
 
 
 def schema(request: HttpRequest, name: str) -> HttpResponseBase:
@@ -199,6 +229,14 @@ def _digest(body: bytes) -> str:
 
 def _ids(items: Sequence[Item]) -> list[str]:
     return [f"{item.id}.{item.version}" for item in items]
+
+
+def _alerts_told(request: HttpRequest, board: Board, now: datetime) -> Sequence[AlertFacts]:
+    """The alerts that are on. Readers of text acknowledge nothing: that they asked is all the proof."""
+    alerts = alerts_now(board, now=now)
+    if request.method == "GET":
+        alert_fetched(board=board, alerts=alerts, now=now)
+    return alerts
 
 
 def _told(alerts: Sequence[AlertFacts]) -> list[str]:

@@ -16,7 +16,6 @@ from portal.signage.enums import MessageClass
 from portal.signage.messages.contents import profile_of, unsaved_version
 from portal.signage.messages.entry import text_findings
 from portal.signage.messages.reach import boards_of, boards_within
-from portal.signage.messages.showings import boards_showing
 from portal.signage.models.boards import Board
 from portal.signage.playlists import item_of
 from portal.signage.rendering.budget import words_that_fit
@@ -32,18 +31,6 @@ from sites.models import AdministrativeUnit
 
 BOARD_MODE = "board-"
 _BOARDS_TO_PREVIEW = 12
-
-
-def boards_now(page: Any, request: HttpRequest) -> HttpResponse:
-    """The public boards of the sub-site's unit with the words on them now. Not kept: it follows the clock."""
-    frame = request.frame  # type: ignore[attr-defined]
-    context = {
-        "page": page,
-        "layout": frame.of_page(page),
-        "now": local(frame.now),
-        "boards": boards_showing(unit=frame.unit, moment=frame.now),
-    }
-    return render(request, "signage/signage_index_page.html", context)
 
 
 def message_facts(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -12,21 +12,11 @@ from portal.signage.playlists import (
     Playlist,
     facts_of_board,
     playlist_of,
-    versions_at,
     versions_during,
 )
-from portal.signage.schedule.playing import active_at, cycle_at, edges_of
+from portal.signage.schedule.playing import active_at, edges_of
 from portal.signage.schedule.windows import Window
 from portal.signage.schedule.zone import DAY, local, midnight
-from sites.models import AdministrativeUnit
-
-
-@dataclass(frozen=True)
-class BoardNow:
-    """A board and the messages that take turns on it at one moment, in play order, each once."""
-
-    board: Board
-    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
@@ -48,21 +38,6 @@ class BoardDay:
     items: tuple[Item, ...]
     default_item: Item
     stretches: tuple[Stretch, ...]
-
-
-def boards_showing(*, unit: AdministrativeUnit, moment: datetime) -> list[BoardNow]:
-    """Public boards of a unit with what is on them. Two queries and one a board."""
-    boards = Board.objects.in_use().filter(unit=unit, is_public=True).order_by("name")
-    related = boards.select_related("unit__parent__parent").prefetch_related("tags")
-    return [BoardNow(board, items_showing(board, moment)) for board in related]
-
-
-def items_showing(board: Board, moment: datetime) -> tuple[Item, ...]:
-    """What takes turns on a board at `moment`; never empty, for a board has words of its own. One query
-    when unit and tags are read."""
-    facts = facts_of_board(board)
-    playlist = _playlist(board, versions_at(facts, moment), moment, None)
-    return tuple(dict.fromkeys(cycle_at(playlist.items, moment))) or (playlist.default_item,)
 
 
 def board_day(*, board: Board, day: date) -> BoardDay:

@@ -23,6 +23,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
 from portal.core.models import PortalPage
+from portal.signage.archive import views as archive
 from portal.signage.enums import HolidayChoice, MessageClass, Reach
 from portal.signage.messages import pages
 from portal.signage.messages.forms import MessageForm
@@ -53,7 +54,15 @@ class SignageIndexPage(RoutablePageMixin, PortalPage):
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
-        return pages.boards_now(self, request)
+        return archive.index(self, request)
+
+    @path("bang/<slug:slug>/")
+    def board(self, request: HttpRequest, slug: str) -> HttpResponse:
+        return archive.board(self, request, slug)
+
+    @path("bang/<slug:slug>/rss/")
+    def board_rss(self, request: HttpRequest, slug: str) -> HttpResponse:
+        return archive.board_rss(self, request, slug)
 
 
 class BoardMessagePage(PortalPage):

@@ -75,7 +75,7 @@ def check_text(
 
     Raises ValueError for an unknown typeface only.
     """
-    problems = _wrong_characters(text, typeface)
+    problems = character_problems(text, typeface)
     cleaned = clean_text(text)
     if not cleaned:
         return [Problem("empty", _("Write the words that the board is to show."), True)]
@@ -124,7 +124,8 @@ def words_that_fit(
     return short if any(problem.code == "does-not-fit" for problem in problems) else text
 
 
-def _wrong_characters(text: str, typeface: str) -> list[Problem]:
+def character_problems(text: str, typeface: str = AUTO.slug) -> list[Problem]:
+    """What no board can show, whatever its size."""
     problems = []
     if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in text):
         message = _(

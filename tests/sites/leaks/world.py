@@ -1,11 +1,13 @@
 """Two sub-sites: one whose people try, one that holds everything they must not reach."""
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Revision, Task, TaskState, Workflow
 from wagtail_localize.models import Translation, TranslationSource
@@ -16,9 +18,18 @@ from portal.audit.services import audit_write
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.participation.models import FormPage, Submission
-from portal.signage.models import Board, BoardCredential, BoardTag, MessageVersion
+from portal.signage.models import (
+    AlertVersion,
+    Board,
+    BoardCredential,
+    BoardTag,
+    MessageVersion,
+    Play,
+    Screenshot,
+)
 from sites.enums import Role
 from sites.models import Subsite, SubsiteContact
+from tests.factories.alerts import make_alert
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_topic, news_index
 from tests.factories.signage import make_board, make_message, make_token
@@ -80,6 +91,11 @@ class World:
                 )
             ),
             "workflow": (self.other.workflow.name, self.other.workflow.active),
+            "alerts": list(
+                AlertVersion.objects.filter(alert__unit=self.other.unit).values_list(
+                    "alert", "number", "alert__cancelled_at"
+                )
+            ),
             "submissions": list(Submission.objects.values_list("pk", "form_data")),
             "topics": list(Topic.objects.values_list("pk", "name")),
             "boards": list(Board.objects.filter(unit=self.other.unit).values()),
@@ -206,9 +222,18 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
     )
     board = make_board(subsite.unit, name=f"{words} bảng", place=f"{words} nơi đặt")
     make_token(board)
+    alert = make_alert(subsite.unit, person, now=timezone.now(), text_full=f"{words} tin khẩn")
     make_message(subsite.unit, f"{words} tin trên bảng", slug=f"tin-{slug}")
     make_message(subsite.unit, f"{words} bản nháp của tin", slug=f"nhap-{slug}", live=False)
+    play = {"item": "m1", "started_at": NOW, "duration_ms": 1, "outcome": "COMPLETED", "received_at": NOW}
+    Play.objects.create(play_id=uuid.uuid4(), board=board, title=f"{words} tin đã phát", **play)
+    screenshot = Screenshot.objects.create(
+        board=board, taken_at=NOW, path=f"signage-screens/{slug}.png", bytes=1, width=1, height=1
+    )
     return {
+        "alert": alert.pk,
+        "board": board.pk,
+        "screenshot": screenshot.pk,
         "page": draft.pk,
         "submitted_page": draft.pk,
         "live_page": live.pk,
@@ -237,7 +262,6 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         "unit": subsite.unit_id,
         "subsite": subsite.pk,
         "audit_entry": entry.pk,
-        "board": board.pk,
         "board_key": board.credentials.get().pk,
         "board_tag": board_tag.pk,
     }
