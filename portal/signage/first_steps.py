@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.desk.steps import Place, Step, registry
-from portal.signage.messages.composing import compose_address
+from portal.signage.messages.composing import add_address
 from portal.signage.models import SignageIndexPage
 from sites.enums import NetworkRole, Role
 
@@ -13,7 +13,7 @@ def write(place: Place) -> str | None:
     index = place.page_of_kind(SignageIndexPage.kind_code)
     if index is None or not place.rights(index).can_add_subpage():
         return None
-    return compose_address(unit_id=place.subsite.unit_id)
+    return add_address(index)
 
 
 registry.register(

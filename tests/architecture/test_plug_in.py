@@ -41,7 +41,6 @@ board = Board.objects.create(
 offer = offers.find("throwaway.index", str(plugged.filter(locale__language_code="vi").get().pk), unit)
 page = BoardMessagePage(locale=home.locale, live=False)
 page_fill(page, offer)
-page.source_page_id = offer.page_id
 index_of(unit).add_child(instance=page)
 page.save_revision(clean=False).publish(skip_permission_checks=True)
 shown = [item.full for item in items_showing(board, timezone.now())]

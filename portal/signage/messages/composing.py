@@ -38,7 +38,7 @@ def index_of(unit: AdministrativeUnit) -> SignageIndexPage | None:
     )
 
 
-def add_address(index: SignageIndexPage, source: str) -> str:
+def add_address(index: Page, source: str = "") -> str:
     """Wagtail's own screen for a new page."""
     meta = BoardMessagePage._meta
     address = reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, index.pk])
@@ -60,6 +60,7 @@ def page_fill(page: Any, offer: Offer) -> None:
     page.title = page.draft_title = offer.title[:80]
     page.text_full, page.text_short = offer.full[:400], offer.short[:60]
     page.source_kind, page.source_key = offer.kind, offer.key
+    page.source_page_id = offer.page_id
     page.expire_at = offer.not_after
 
 

@@ -1,7 +1,7 @@
 """What a message says, as its versions keep it."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from portal.signage.models.boards import Board
 from portal.signage.models.messages import MessageVersion
 from portal.signage.rendering.budget import LONGEST_SHORT_TEXT
 from portal.signage.rendering.letters import clean_text, without_marks
-from portal.signage.rendering.profiles import Profile
+from portal.signage.rendering.profiles import Color, Profile
 
 _LONGEST_TITLE = 120
 
@@ -80,4 +80,4 @@ def unsaved_version(page: Any, *, now: datetime) -> MessageVersion:
 
 
 def profile_of(board: Board) -> Profile:
-    return Profile(board.width, board.height, board.color.lower())
+    return Profile(board.width, board.height, cast(Color, board.color.lower()))

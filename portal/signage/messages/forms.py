@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from portal.core.addresses import SUBSITE_PATH_LENGTH
 from portal.core.forms import PortalPageForm
-from portal.core.models.pages import unit_id_of_path
 from portal.signage.enums import MessageClass, Reach
 from portal.signage.messages.contents import profile_of, shortened
 from portal.signage.messages.entry import text_findings
@@ -114,7 +114,7 @@ class MessageForm(PortalPageForm):
     @cached_property
     def unit(self) -> AdministrativeUnit:
         path = self.parent_page.path if self.parent_page else self.instance.path
-        return AdministrativeUnit.objects.get(pk=unit_id_of_path(path))
+        return AdministrativeUnit.objects.get(subsite__root_page__path=path[:SUBSITE_PATH_LENGTH])
 
     def clean_title(self) -> str:
         """A clerk writes the words; their beginning is title enough."""

@@ -96,9 +96,9 @@ def sources_review(*, keys: Iterable[str] | None, now: datetime, kind: str = "")
 
 def _picture_of(page: BoardMessagePage, *, now: datetime) -> str:
     """The digest of what is shown instead of words; a copy that boards' renderer reads is kept of it."""
-    if page.motion_id:
+    if page.motion is not None:
         return str(page.motion.sha256)
-    if not page.image_id:
+    if page.image is None:
         return ""
     copy = page.image.get_rendition(_PICTURE_COPY)
     with copy.file.open() as file:

@@ -93,7 +93,9 @@ class MessageListView(SignageScreen, TemplateView):
         counts = {value: sum(row.state == value for row in rows) for value in State.values}
         query = self.request.GET.copy()
         query.pop("p", None)
-        boards = self.policy.boards.in_use().filter(unit__in=units).order_by("unit__code", "name")
+        boards = self.policy.boards.filter(retired_at__isnull=True, unit__in=units).order_by(
+            "unit__code", "name"
+        )
         return super().get_context_data(**kwargs) | {
             "page": Paginator(rows_in_state(rows, state), ROWS_PER_PAGE).get_page(self.request.GET.get("p")),
             "state": state,
@@ -102,7 +104,7 @@ class MessageListView(SignageScreen, TemplateView):
             "query": query.urlencode(),
             "units": self.units if len(self.units) > 1 else [],
             "unit": self.unit,
-            "boards": boards[:ROWS_PER_PAGE],
+            "boards": boards.order_by("unit__code", "name")[:ROWS_PER_PAGE],
         }
 
 

@@ -68,7 +68,7 @@ init_new_page.connect(prefill, dispatch_uid="signage.prefill")
 @hooks.register("after_edit_page")
 def warn(request: HttpRequest, page: Page) -> None:
     """What may be saved all the same: letters hard to read, a board with too much on it."""
-    if not isinstance(page, BoardMessagePage) or not request.accepts("text/html"):
+    if not isinstance(page, BoardMessagePage) or page.unit is None or not request.accepts("text/html"):
         return
     boards = boards_of(unit=page.unit, reach=page.reach, chosen=page.boards.all(), tags=page.tags.all())
     findings = text_findings(
