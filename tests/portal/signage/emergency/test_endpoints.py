@@ -218,22 +218,20 @@ INFO_ORDER = [
 MANDATORY = {"identifier", "sender", "sent", "status", "msgType", "scope"}
 # Section 3.2.2; without the words it advises against.
 CHOICES = {
-    "category": set(
-        [
-            "Geo",
-            "Met",
-            "Safety",
-            "Security",
-            "Rescue",
-            "Fire",
-            "Health",
-            "Env",
-            "Transport",
-            "Infra",
-            "CBRNE",
-            "Other",
-        ]
-    ),
+    "category": {
+        "Geo",
+        "Met",
+        "Safety",
+        "Security",
+        "Rescue",
+        "Fire",
+        "Health",
+        "Env",
+        "Transport",
+        "Infra",
+        "CBRNE",
+        "Other",
+    },
     "urgency": {"Immediate", "Expected", "Future", "Past"},
     "severity": {"Extreme", "Severe", "Moderate", "Minor"},
     "certainty": {"Observed", "Likely", "Possible", "Unlikely"},
