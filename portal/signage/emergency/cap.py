@@ -83,7 +83,9 @@ def _info(alert: etree._Element, facts: AlertFacts, *, expires: datetime) -> Non
     _add(info, "event", _EVENT[facts.status])
     _add(info, "urgency", "Immediate")
     _add(info, "severity", _SEVERITY[facts.severity])
-    _add(info, "certainty", "Unknown")  # nobody who sends one is asked to judge it
+    # Nobody who sends one is asked; of the standard's words Unknown is advised against, and Observed would
+    # claim that somebody saw it.
+    _add(info, "certainty", "Likely")
     _add(info, "effective", wire_time(facts.published_at))
     _add(info, "onset", wire_time(facts.not_before))
     _add(info, "expires", wire_time(expires))

@@ -216,6 +216,26 @@ INFO_ORDER = [
     "area",
 ]
 MANDATORY = {"identifier", "sender", "sent", "status", "msgType", "scope"}
+# Section 3.2.2; without the words it advises against.
+CHOICES = {
+    "category": {
+        "Geo",
+        "Met",
+        "Safety",
+        "Security",
+        "Rescue",
+        "Fire",
+        "Health",
+        "Env",
+        "Transport",
+        "Infra",
+        "CBRNE",
+        "Other",
+    },
+    "urgency": {"Immediate", "Expected", "Future", "Past"},
+    "severity": {"Extreme", "Severe", "Moderate", "Minor"},
+    "certainty": {"Observed", "Likely", "Possible", "Unlikely"},
+}
 MANDATORY_INFO = {"category", "event", "urgency", "severity", "certainty"}
 
 
@@ -231,6 +251,7 @@ def check_structure(document):
         assert within == sorted(within, key=INFO_ORDER.index)
         assert set(within) >= MANDATORY_INFO
         assert text(info, "c:area/c:areaDesc")
+        assert all(text(info, f"c:{name}") in words for name, words in CHOICES.items())
         for moment in ("effective", "onset", "expires"):
             assert text(info, f"c:{moment}").endswith("+07:00")
 
