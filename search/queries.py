@@ -18,9 +18,9 @@ _PART = re.compile(
 )
 # What stands after the digits of a document's number, folded: kind and issuer.
 _NUMBER_WORDS = frozenset(
-    "qd nq nd tt ct kh tb bc cv hd cd tl lct lenh pl ttlt nqlt vbhn hdnd ubnd ttg cp qh bxd btc btp bnv byt bgddt "
-    "btttt bkhcn bct bnn bnnmt btnmt bvhttdl bldtbxh bqp bca bgtvt bkhdt bng bdttg ubtvqh ttcp nhnn sxd stc stp "
-    "snv syt sgddt stttt skhcn sct snn snnmt stnmt svhttdl sldtbxh skhdt tu mttq".split()
+    "qd nq nd tt ct kh tb bc cv hd cd tl lct lenh pl ttlt nqlt vbhn hdnd ubnd ttg cp qh bxd btc btp bnv byt "
+    "bgddt btttt bkhcn bct bnn bnnmt btnmt bvhttdl bldtbxh bqp bca bgtvt bkhdt bng bdttg ubtvqh ttcp nhnn "
+    "sxd stc stp snv syt sgddt stttt skhcn sct snn snnmt stnmt svhttdl sldtbxh skhdt tu mttq".split()
 )
 
 
