@@ -95,7 +95,7 @@ def changes_send(*, claims: list[Claim], engines: Iterable[Engine], now: datetim
     failures: dict[Key, str] = {}
     for engine in engines:
         try:
-            failures |= {key: f"{engine.name}: refused" for key in engine.apply(entries)}
+            failures |= dict.fromkeys(engine.apply(entries), f"{engine.name}: refused")
         except EngineDown as error:
             failures |= dict.fromkeys((entry.key for entry in entries), f"{engine.name}: {error}")
     done = [claim for claim in claims if claim.key not in failures]
