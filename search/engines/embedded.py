@@ -266,9 +266,8 @@ def _write(db: sqlite3.Connection, entry: Entry) -> None:
     names = ", ".join(row)
     marks = ", ".join("?" * len(row))
     if held is None:
-        document_id = db.execute(
-            f"INSERT INTO documents ({names}) VALUES ({marks})", [*row.values()]
-        ).lastrowid  # noqa: S608
+        insert = f"INSERT INTO documents ({names}) VALUES ({marks})"  # noqa: S608
+        document_id = db.execute(insert, [*row.values()]).lastrowid
     else:
         document_id = held["id"]
         db.execute("DELETE FROM documents WHERE id = ?", [document_id])
