@@ -8,6 +8,7 @@ Unicode, so decomposition alone does not fold it.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _SPACES = re.compile(r"\s+")
 # Zero-width characters and the soft hyphen: invisible, and left by word processors in mid-word.
@@ -89,7 +90,7 @@ def token_spans(canonical_text: str) -> list[tuple[int, int]]:
 
 def bigrams(syllables: Sequence[str]) -> list[str]:
     """Neighbours joined: `thu_tuc`, `tuc_khai`."""
-    return [f"{first}_{second}" for first, second in zip(syllables, syllables[1:], strict=False)]
+    return [f"{first}_{second}" for first, second in pairwise(syllables)]
 
 
 def has_accents(syllables: Iterable[str]) -> bool:

@@ -53,8 +53,8 @@ def sets_in(folder: Path) -> list[JudgedSet]:
 
 def corpus_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Documents of a corpus, one a line. Raises BadSet naming the line."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    open_as_text = gzip.open if path.suffix == ".gz" else open
+    with open_as_text(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield _json_line(path, number, line)

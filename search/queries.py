@@ -4,8 +4,10 @@ Understood: words; "a phrase"; -word and -"a phrase"; `so:774/QĐ-UBND` and the 
 `FIELDS`; a document number anywhere. Everything else is words.
 """
 
+import json
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from search.analysis import bigrams, canonical, clean, fold_letters, has_accents, tokens
 
@@ -18,9 +20,7 @@ _PART = re.compile(
 )
 # What stands after the digits of a document's number, folded: kind and issuer.
 _NUMBER_WORDS = frozenset(
-    "qd nq nd tt ct kh tb bc cv hd cd tl lct lenh pl ttlt nqlt vbhn hdnd ubnd ttg cp qh bxd btc btp bnv byt "
-    "bgddt btttt bkhcn bct bnn bnnmt btnmt bvhttdl bldtbxh bqp bca bgtvt bkhdt bng bdttg ubtvqh ttcp nhnn "
-    "sxd stc stp snv syt sgddt stttt skhcn sct snn snnmt stnmt svhttdl sldtbxh skhdt tu mttq".split()
+    json.loads((Path(__file__).parent / "language" / "document_numbers.json").read_text())["words"]
 )
 
 
