@@ -73,6 +73,13 @@ class Engine(Protocol):
     def suggest(self, typed: str, *, visibility: Visibility, limit: int) -> list[Suggestion]:
         """Titles that go on as typed, or hold a word that does. Raises EngineDown."""
 
+    def corrections(self, query: Query, *, visibility: Visibility) -> tuple[str, ...]:
+        """What was probably meant ("did you mean"), best first, made of words of titles the asker may see.
+
+        Accents for a query without them, right letters for a slip of the finger; empty when the query
+        reads as titles do (`search.corrections`). Raises EngineDown.
+        """
+
     def apply(self, entries: Sequence[Entry]) -> list[Key]:
         """Write a batch; returns the keys that failed. Raises EngineDown when none could be sent."""
 
