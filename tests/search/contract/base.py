@@ -48,6 +48,9 @@ class Subject:
     def suggested(self, typed: str, *, visibility: Visibility = EVERYWHERE, limit: int = 8) -> list[str]:
         return [one.title for one in self.engine.suggest(typed, visibility=visibility, limit=limit)]
 
+    def corrections(self, typed: str, *, visibility: Visibility = EVERYWHERE) -> tuple[str, ...]:
+        return self.engine.corrections(parse(typed), visibility=visibility)
+
     def revisions(self) -> dict[str, tuple[int, bool]]:
         return {key.pk: (revision, is_live) for key, revision, is_live in self.engine.revisions()}
 
