@@ -88,9 +88,7 @@ class TestDown(writing.DownContract):
         empty.write(*(doc(str(number), f"Thôn số {number}", "Đường làng. " * 90) for number in range(300)))
         name = empty.engine.rebuild_begin()
         empty.engine.rebuild_cancel(name)
-        file_of(empty).write_bytes(
-            file_of(empty).read_bytes()[:8_192] + b"\xff" * 400_000
-        )
+        file_of(empty).write_bytes(file_of(empty).read_bytes()[:8_192] + b"\xff" * 400_000)
         fresh = empty.twin()
         with pytest.raises(EngineDown):
             for number in range(300):

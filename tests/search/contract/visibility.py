@@ -149,7 +149,8 @@ class FacetContract(Contract):
 
 class SuggestionContract(Contract):
     @pytest.mark.parametrize(
-        "typed", ["đăng ký khai t", "dang ky khai t", "ĐĂNG KÍ KHAI TỬ", "khai tử", "khai t", "dang ki khai tu"]
+        "typed",
+        ["đăng ký khai t", "dang ky khai t", "ĐĂNG KÍ KHAI TỬ", "khai tử", "khai t", "dang ki khai tu"],
     )
     def test_goes_on_as_typed(self, province: Subject, typed: str) -> None:
         assert "Đăng ký khai tử" in province.suggested(typed)
