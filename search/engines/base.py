@@ -89,6 +89,9 @@ class Engine(Protocol):
     def rebuild_begin(self) -> str:
         """Make a new, empty index beside the one in use; `apply` writes to both from now on."""
 
+    def backfill(self, name: str, entries: Sequence[Entry]) -> list[Key]:
+        """As `apply`, to the new index alone: what a rebuild reads, the index in use has already."""
+
     def rebuild_finish(self, name: str) -> None:
         """Let the new index answer, at once."""
 

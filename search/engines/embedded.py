@@ -20,6 +20,7 @@ from search.engines.embedded_answers import (
     fuzzy_match,
     hits_of,
     ranked_ids,
+    rare_words,
     started_rows,
     titles_of,
 )
@@ -57,7 +58,8 @@ class EmbeddedEngine:
 
     @staticmethod
     def _answer(db: sqlite3.Connection, request: Request) -> tuple[tuple[Hit, ...], int, Facets, bool]:
-        match, is_fuzzy = match_of(request), False
+        rare = rare_words(db, request.query)
+        match, is_fuzzy = match_of(request, rare=rare), False
         total = count_of(db, match, request.visibility)
         if not total and (near := fuzzy_match(db, request)):
             match, is_fuzzy = near, True
@@ -65,7 +67,7 @@ class EmbeddedEngine:
         if not total:
             return (), 0, {}, False
         hits = hits_of(db, ranked_ids(db, match, request))
-        return tuple(hits), total, facets_of(db, request, is_fuzzy=is_fuzzy, match=match), is_fuzzy
+        return tuple(hits), total, facets_of(db, request, match=match, rare=rare, is_fuzzy=is_fuzzy), is_fuzzy
 
     def suggest(self, typed: str, *, visibility: Visibility, limit: int) -> list[Suggestion]:
         beginning = starts_of(typed)[:1]
@@ -128,6 +130,13 @@ class EmbeddedEngine:
     def rebuild_begin(self) -> str:
         self.files.build()
         return self.files.building.name
+
+    def backfill(self, name: str, entries: Sequence[Entry]) -> list[Key]:
+        with self.files.writing(is_backfill=True) as targets:
+            for db in targets:
+                for entry in entries:
+                    write(db, entry)
+        return []
 
     def rebuild_finish(self, name: str) -> None:
         self.files.finish()

@@ -18,13 +18,15 @@ from search.engines.embedded_match import (
     fuzzy_match_of,
     is_question,
     match_of,
+    word_match_of,
     number_match_of,
     weights_of,
 )
-from search.queries import number_prefixes
+from search.queries import Query, number_prefixes
 
 WINDOW = 200
 FACETED = 10_000  # finds whose facets are counted; of more, the newest that many
+_RARE_COUNT, _RARE_SHARE = 10, 0.02  # a word is rare in at most so many documents, or this part of them
 _STARTS_READ = 2_000  # beginnings looked at for one suggestion
 _SUGGESTED = 60
 _MOST_NEAR = 40  # other readings of a mistyped word
@@ -139,7 +141,7 @@ def _hit(row: sqlite3.Row, score: float) -> Hit:
 
 
 def facets_of(
-    db: sqlite3.Connection, request: Request, *, match: str, is_fuzzy: bool
+    db: sqlite3.Connection, request: Request, *, match: str, rare: Sequence[str], is_fuzzy: bool
 ) -> dict[str, tuple[tuple[str, int], ...]]:
     """Values and counts by facet. All choices but a facet's own count: a choice does not empty its facet.
 
@@ -147,7 +149,7 @@ def facets_of(
     """
     chosen = [code for code in request.facets if request.filters.get(code) and not is_fuzzy]
     others = [code for code in request.facets if code not in chosen]
-    walks = [([code], match_of(request, leave_out=code)) for code in chosen]
+    walks = [([code], match_of(request, rare=rare, leave_out=code)) for code in chosen]
     if others:
         walks.append((others, match))
     found: dict[str, tuple[tuple[str, int], ...]] = {}
@@ -217,6 +219,16 @@ def _is_visible(row: sqlite3.Row, visibility: Visibility) -> bool:
         and not set(visibility.audience).isdisjoint(json.loads(row["audience"]))
         and (not visibility.languages or row["language"] in visibility.languages)
     )
+
+
+def rare_words(db: sqlite3.Connection, query: Query) -> list[str]:
+    """Words of a question that few documents have: one of them says what it is about."""
+    if not is_question(query):
+        return []
+    documents = int(db.execute("SELECT coalesce(max(id), 0) FROM facts").fetchone()[0])
+    most = max(_RARE_COUNT, int(documents * _RARE_SHARE))
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT {most + 1})"  # noqa: S608
+    return [word for word in query.folded if db.execute(sql, [word_match_of(word)]).fetchone()[0] <= most]
 
 
 def fuzzy_match(db: sqlite3.Connection, request: Request) -> str:

@@ -25,10 +25,14 @@ def is_question(query: Query) -> bool:
     return len(units_of(query)) > ALL_UP_TO
 
 
-def match_of(request: Request, *, leave_out: str = "") -> str:
-    """The whole expression: words, what they must not hold, and the filters. `leave_out` names a facet
-    whose choices do not count."""
-    return _narrowed(_wanted(request.query), request, leave_out)
+def match_of(request: Request, *, rare: Sequence[str] = (), leave_out: str = "") -> str:
+    """The whole expression: words, what they must not hold, and the filters. `rare`: folded words that
+    are enough for a question, alone. `leave_out` names a facet whose choices do not count."""
+    return _narrowed(_wanted(request.query, rare), request, leave_out)
+
+
+def word_match_of(word: str) -> str:
+    return f"f:{_quoted(word)}"
 
 
 def number_match_of(request: Request) -> str:
@@ -70,8 +74,8 @@ def _narrowed(wanted: str, request: Request, leave_out: str) -> str:
     return expression
 
 
-def _wanted(query: Query) -> str:
-    words = _words(query) if query.tokens else ""
+def _wanted(query: Query, rare: Sequence[str]) -> str:
+    words = _words(query, rare) if query.tokens else ""
     must = [_phrase("x" if query.is_accented else "f", _spelled(query, phrase)) for phrase in query.phrases]
     must += [_phrase("tf", [fold_letters(token) for token in title]) for title in query.in_title]
     wanted = _joined([part for part in (words, *must) if part])
@@ -87,9 +91,11 @@ def _spelled(query: Query, phrase: Sequence[str]) -> list[str]:
     return list(phrase) if query.is_accented else [fold_letters(token) for token in phrase]
 
 
-def _words(query: Query) -> str:
+def _words(query: Query, rare: Sequence[str]) -> str:
     if is_question(query):
-        return f"({_any(f'fb:{_quoted(pair)}' for pair in _neighbours(query))}) AND ({_scoring(query)})"
+        enough = [f"fb:{_quoted(pair)}" for pair in _neighbours(query)]
+        enough += [f"f:{_quoted(word)}" for word in rare]
+        return f"({_any(enough)}) AND ({_scoring(query)})"
     must = " AND ".join(f"({_unit(unit)})" for unit in units_of(query))
     return f"{must} AND ({_scoring(query)})"
 
