@@ -32,9 +32,10 @@ def fuzzy_plan(db: sqlite3.Connection, request: Request) -> Plan | None:
     wanted = all_of(any_of(has("tf", word) for word in near) for near in options)
     match = narrowed(wanted, request)
     typed = set(query.folded)
-    words = {word: 2.0 if word in typed else 1.0 for near in options for word in near}
-    pairs = {pair: 2.0 for some, others in pairwise(options) for pair in product(some, others)}
-    return Plan(wanted, match, (Vote(match, 1.0),), Formula(words, pairs, is_accented=False))
+    # What was typed is worth most, then neighbours, however rare the others are.
+    words = {word: 1.0 if word in typed else 3.0 for near in options for word in near}
+    pairs = {pair: 1.0 for some, others in pairwise(options) for pair in product(some, others)}
+    return Plan(wanted, match, (Vote(match, 1.0),), Formula(10, words, pairs, is_accented=False))
 
 
 def corrections_in(db: sqlite3.Connection, query: Query, visibility: Visibility) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ import json
 import math
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice, pairwise
+from typing import Any
 
 from search.analysis import fold_letters
 from search.documents import TOTAL_CAP
@@ -37,6 +38,7 @@ _COUNTED = 2_000  # documents of a word that are counted; of more, how dense the
 _RARE_COUNT, _RARE_SHARE = 10, 0.02  # a word is rare in at most so many documents, or this part of them
 # BM25 (Robertson et al. 1994) with the usual constants; a word without its accents counts a tenth.
 _K1, _B, _FOLDED = 1.2, 0.75, 0.1
+_LEAST_IDF = 1e-6  # what more than half of all documents have tells nothing
 _NUMBERED = 1e6  # a document's own number comes before all words
 # News half as old as this is worth half as much more: after 30 days' grace, within two years.
 _GRACE_S, _HALF_S = 30 * 86_400, 730 * 86_400
@@ -48,29 +50,82 @@ Scored = tuple[int, float]
 
 @dataclass(frozen=True)
 class Formula:
-    """What words and pairs of neighbours are worth; `folded` words count without accents."""
+    """In how many documents words and pairs of neighbours stand, folded: what they are worth. `folded`
+    words count a tenth, without accents."""
 
+    documents: int
     words: Mapping[str, float]
     pairs: Mapping[tuple[str, str], float]
     folded: Mapping[str, float] = field(default_factory=dict)
     is_accented: bool = True
 
-    def score(self, title: str, words: str, *, average: float) -> float:
-        """BM25 of a text of canonical words; those of the title count once more."""
-        bare = fold_letters(words) if self.folded or not self.is_accented else ""
-        text = (words if self.is_accented else bare).split()
-        names = (title if self.is_accented else fold_letters(title)).split()
-        counts = Counter(word for word in (*text, *names) if word in self.words)
-        pairs = Counter(pair for run in (text, names) for pair in pairwise(run) if pair in self.pairs)
-        norm = _K1 * (1 - _B + _B * len(text) / average)
-        score = sum(_saturated(count, norm) * self.words[word] for word, count in counts.items())
-        score += sum(_saturated(count, norm) * self.pairs[pair] for pair, count in pairs.items())
-        if self.folded:
-            loose = Counter(word for word in bare.split() if word in self.folded)
-            score += sum(
-                _saturated(count * _FOLDED, norm) * self.folded[word] for word, count in loose.items()
-            )
-        return score
+    def scores(self, texts: Sequence[tuple[str, str]]) -> list[float]:
+        """BM25 among texts (names, all words) of canonical words; those of the names count once more.
+
+        The index counts folded words; how many of them have these accents is learnt from the texts.
+        """
+        counted = [self._counted(*text) for text in texts]
+        words = self._worth(self.words, [one.words for one in counted], [one.bare for one in counted], fold_letters)
+        pairs = self._worth(
+            self.pairs, [one.pairs for one in counted], [one.bare_pairs for one in counted], _folded_pair
+        )
+        loose = {word: _idf(self.documents, count) for word, count in self.folded.items()}
+        average = sum(one.length for one in counted) / max(1, len(counted)) or 1.0
+        scores = []
+        for one in counted:
+            norm = _K1 * (1 - _B + _B * one.length / average)
+            score = sum(_saturated(count, norm) * words[word] for word, count in one.words.items())
+            score += sum(_saturated(count, norm) * pairs[pair] for pair, count in one.pairs.items())
+            if loose:
+                score += sum(
+                    _saturated(count * _FOLDED, norm) * loose[word]
+                    for word, count in one.bare.items()
+                    if word in loose
+                )
+            scores.append(score)
+        return scores
+
+    def _counted(self, title: str, words: str) -> "_Counted":
+        bare, bare_title = fold_letters(words), fold_letters(title)
+        runs = ((words if self.is_accented else bare).split(), (title if self.is_accented else bare_title).split())
+        found = Counter(word for run in runs for word in run if word in self.words)
+        pairs = Counter(pair for run in runs for pair in pairwise(run) if pair in self.pairs)
+        if not self.is_accented:
+            return _Counted(found, pairs, found, pairs, len(runs[0]))
+        wanted_pairs = {_folded_pair(pair) for pair in self.pairs}
+        bare_run = bare.split()
+        return _Counted(
+            found,
+            pairs,
+            Counter(word for word in bare_run if word in self.folded),
+            Counter(pair for pair in pairwise(bare_run) if pair in wanted_pairs),
+            len(bare_run),
+        )
+
+    def _worth(
+        self,
+        counts: Mapping[Any, float],
+        exact: Sequence[Counter[Any]],
+        bare: Sequence[Counter[Any]],
+        folding: Callable[[Any], Any],
+    ) -> dict[Any, float]:
+        with_accents: Counter[Any] = Counter(one for found in exact for one in found)
+        without: Counter[Any] = Counter(one for found in bare for one in found)
+        return {
+            one: _idf(self.documents, count * min(1.0, with_accents[one] / max(1, without[folding(one)])))
+            for one, count in counts.items()
+        }
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What of a formula a text holds."""
+
+    words: Counter[str]
+    pairs: Counter[tuple[str, str]]
+    bare: Counter[str]
+    bare_pairs: Counter[tuple[str, str]]
+    length: int
 
 
 @dataclass(frozen=True)
@@ -174,12 +229,11 @@ def _scores(
     marks = ", ".join("?" * len(window))
     sql = f"SELECT id, title, words FROM spelled WHERE id IN ({marks})"  # noqa: S608
     texts = {row["id"]: row for row in db.execute(sql, [row["id"] for row in window])}
-    lengths = [row["words"].count(" ") + 1 for row in texts.values()]
-    average = sum(lengths) / max(1, len(lengths))
+    found = [texts[row["id"]] for row in window]
+    rated = formula.scores([(text["title"], text["words"]) for text in found])
     scores = {}
-    for row in window:
-        text = texts[row["id"]]
-        score = formula.score(text["title"], text["words"], average=average) * row["weight"]
+    for row, rating in zip(window, rated, strict=True):
+        score = rating * row["weight"]
         if request.near:
             scopes = json.loads(row["scopes"])
             score *= 1.0 + sum(boost for scope, boost in request.near if scope in scopes)
@@ -205,53 +259,60 @@ def _number_rank(number: str, asked: Sequence[str]) -> int:
     return next((place for place, one in enumerate(asked) if one in own), len(asked))
 
 
+def _folded_pair(pair: tuple[str, str]) -> tuple[str, str]:
+    return fold_letters(pair[0]), fold_letters(pair[1])
+
+
+def _idf(documents: int, count: float) -> float:
+    return max(math.log((documents - count + 0.5) / (count + 0.5)), _LEAST_IDF) if documents else _LEAST_IDF
+
+
 def _saturated(count: float, norm: float) -> float:
     return count * (_K1 + 1) / (count + norm)
 
 
 def _formula_of(query: Query, worth: "_Worth") -> Formula:
     """With accents, words and pairs as typed; without, as folded. Pairs of what a word stands for too."""
-    spell = (lambda token: token) if query.is_accented else fold_letters
-    words = {spell(token): worth.of("f", fold_letters(token)) for token in query.tokens}
-    pairs = {(spell(a), spell(b)): worth.pair(a, b) for a, b in pairwise(query.sequence)}
+    spell: Callable[[str], str] = str if query.is_accented else fold_letters
+    words = {spell(token): worth.count("f", fold_letters(token)) for token in query.tokens}
+    pairs = {(spell(a), spell(b)): worth.pair_count(a, b) for a, b in pairwise(query.sequence)}
     for unit in units_of(query):
         for other in unit.others:
             if len(other) == 1:
-                words.setdefault(spell(other[0]), worth.of("f", fold_letters(other[0])))
-            pairs |= {(spell(a), spell(b)): worth.pair(a, b) for a, b in pairwise(other)}
-    folded = {word: worth.of("f", word) for word in query.folded} if query.is_accented else {}
-    return Formula(words, pairs, folded, query.is_accented)
+                words.setdefault(spell(other[0]), worth.count("f", fold_letters(other[0])))
+            pairs |= {(spell(a), spell(b)): worth.pair_count(a, b) for a, b in pairwise(other)}
+    folded = {word: worth.count("f", word) for word in query.folded}
+    return Formula(worth.documents, words, pairs, folded if query.is_accented else {}, query.is_accented)
 
 
 class _Worth:
-    """How much a word or pair tells: its inverse document frequency, looked up once a query."""
+    """How much a word or pair tells: in how many documents it stands, looked up once a query."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._counts: dict[tuple[str, str], float] = {}
-        self._last = int(db.execute("SELECT coalesce(max(id), 0) FROM facts").fetchone()[0])
+        self.documents = int(db.execute("SELECT coalesce(max(id), 0) FROM facts").fetchone()[0])
 
     def of(self, column: str, word: str) -> float:
-        count = self._count(column, word)
-        return max(math.log((self._last - count + 0.5) / (count + 0.5)), 1e-6) if self._last else 1e-6
+        return _idf(self.documents, self.count(column, word))
 
-    def pair(self, first: str, second: str) -> float:
-        return self.of("fb", f"{fold_letters(first)}_{fold_letters(second)}")
+    def pair_count(self, first: str, second: str) -> float:
+        return self.count("fb", f"{fold_letters(first)}_{fold_letters(second)}")
 
     def rare(self, words: Sequence[str]) -> list[str]:
         """Those that few documents have, the rarest first; not those that none has."""
-        most = max(_RARE_COUNT, self._last * _RARE_SHARE)
+        most = max(_RARE_COUNT, self.documents * _RARE_SHARE)
         return sorted(
-            (word for word in words if 0 < self._count("f", word) <= most),
-            key=lambda word: self._count("f", word),
+            (word for word in words if 0 < self.count("f", word) <= most),
+            key=lambda word: self.count("f", word),
         )
 
-    def _count(self, column: str, word: str) -> float:
+    def count(self, column: str, word: str) -> float:
         key = (column, word)
         if key not in self._counts:
             sql = f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT {_COUNTED}"  # noqa: S608
             ids = [row[0] for row in self._db.execute(sql, [has(column, word)])]
             is_all = len(ids) < _COUNTED
-            span = 0 if is_all else self._last - ids[-1] + 1
-            self._counts[key] = len(ids) if is_all else min(self._last, len(ids) * self._last / span)
+            span = 0 if is_all else self.documents - ids[-1] + 1
+            self._counts[key] = len(ids) if is_all else min(self.documents, len(ids) * self.documents / span)
         return self._counts[key]
