@@ -37,7 +37,7 @@ LISTED = 3_000
 _COUNTED = 2_000  # documents of a word that are counted; of more, how dense they lie
 _RARE_COUNT, _RARE_SHARE = 10, 0.02  # a word is rare in at most so many documents, or this part of them
 # BM25 (Robertson et al. 1994) with the usual constants; a word without its accents counts a tenth.
-_K1, _B, _FOLDED = 1.2, 0.75, 0.1
+_K1, _B, _FOLDED = 1.2, 0.72, 0.1
 _LEAST_IDF = 1e-6  # what more than half of all documents have tells nothing
 _NUMBERED = 1e6  # a document's own number comes before all words
 # News half as old as this is worth half as much more: after 30 days' grace, within two years.
@@ -65,7 +65,9 @@ class Formula:
         The index counts folded words; how many of them have these accents is learnt from the texts.
         """
         counted = [self._counted(*text) for text in texts]
-        words = self._worth(self.words, [one.words for one in counted], [one.bare for one in counted], fold_letters)
+        words = self._worth(
+            self.words, [one.words for one in counted], [one.bare for one in counted], fold_letters
+        )
         pairs = self._worth(
             self.pairs, [one.pairs for one in counted], [one.bare_pairs for one in counted], _folded_pair
         )
@@ -87,7 +89,10 @@ class Formula:
 
     def _counted(self, title: str, words: str) -> "_Counted":
         bare, bare_title = fold_letters(words), fold_letters(title)
-        runs = ((words if self.is_accented else bare).split(), (title if self.is_accented else bare_title).split())
+        runs = (
+            (words if self.is_accented else bare).split(),
+            (title if self.is_accented else bare_title).split(),
+        )
         found = Counter(word for run in runs for word in run if word in self.words)
         pairs = Counter(pair for run in runs for pair in pairwise(run) if pair in self.pairs)
         if not self.is_accented:
@@ -264,7 +269,9 @@ def _folded_pair(pair: tuple[str, str]) -> tuple[str, str]:
 
 
 def _idf(documents: int, count: float) -> float:
-    return max(math.log((documents - count + 0.5) / (count + 0.5)), _LEAST_IDF) if documents else _LEAST_IDF
+    return (
+        max(math.log(1 + (documents - count + 0.5) / (count + 0.5)), _LEAST_IDF) if documents else _LEAST_IDF
+    )
 
 
 def _saturated(count: float, norm: float) -> float:
