@@ -1,6 +1,6 @@
 """How fast an engine indexes and answers, with a whole province in it.
 
-    python -m benchmarks.search [--engine embedded] [--documents 300000] [--sites 300] [--wagtail 2000] [--json]
+    python -m benchmarks.search [--engine embedded] [--documents 300000] [--wagtail 2000] [--json]
 
 Fills a temporary index as a rebuild does, then asks: two to five words, whole questions, three facets,
 one commune, suggestions; and how long one change takes to be found. `--wagtail N` asks Wagtail's own
@@ -46,7 +46,7 @@ FACETS = ("type", "field", "year")
 EVERYWHERE = Visibility(now=NOW, scopes=("u1",))
 
 
-class Thing(index.Indexed, models.Model):
+class Thing(index.Indexed, models.Model):  # noqa: DJ008
     """What Wagtail's backend is asked for."""
 
     title = models.TextField()

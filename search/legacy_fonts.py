@@ -2,8 +2,8 @@
 
 A PDF or Word file made with `.VnTime` or `VNI-Times` comes out as "Céng hoµ x· héi" or "Coäng hoøa xaõ hoäi".
 Which font it was shows in how many words become Vietnamese syllables when they are read by its table
-(TCVN 5712:1993, VN3; VNI for Windows). For extracted texts, before anything cleans them: TCVN3 writes `ư` as a
-soft hyphen. What people type is not touched: too short to tell.
+(TCVN 5712:1993, VN3; VNI for Windows). For extracted texts, before anything cleans them: TCVN3 writes
+`ư` as a soft hyphen. What people type is not touched: too short to tell.
 """
 
 import re

@@ -57,7 +57,7 @@ class WritingContract(Contract):
             found += piece
             after = piece[-1][0]
         assert len(found) == len({one[0] for one in found}) == 25
-        assert dict((one[0].pk, one[2]) for one in found)["7"] is False
+        assert {one[0].pk: one[2] for one in found}["7"] is False
         assert sorted(found, key=lambda one: (one[0].kind, one[0].pk)) == found
 
     def test_health_counts_live_ones(self, empty: Subject) -> None:
