@@ -23,6 +23,17 @@ class WritingContract(Contract):
         assert (results.total, len(results.hits)) == (1, 1)
         assert empty.suggested("đường") == ["Đường làng"]
 
+    def test_the_same_revision_says_otherwise(self, empty: Subject) -> None:
+        """What a comparison with the database sends again is believed."""
+        empty.write(doc("one", "Đường làng"), revision=5)
+        empty.write(doc("one", "Ngõ xóm"), revision=5)
+        assert empty.found("đường làng") == []
+        assert empty.found("ngõ xóm") == ["one"]
+        empty.take_out(key("one"), revision=5)
+        assert empty.found("ngõ xóm") == []
+        empty.write(doc("one", "Ngõ xóm"), revision=5)
+        assert empty.found("ngõ xóm") == ["one"]
+
     def test_an_older_document_does_not_come_back(self, empty: Subject) -> None:
         empty.write(doc("one", "Đường làng"), revision=1)
         empty.take_out(key("one"), revision=3)
