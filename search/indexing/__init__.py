@@ -1,1 +1,0 @@
-"""From a change in the database to every index, without losing one (see README, "Indexing")."""
