@@ -151,6 +151,16 @@ class EmbeddedEngine:
                     _write(db, entry)
         return []
 
+    def purge(self, tombstones: Sequence[tuple[Key, int]]) -> None:
+        with self._writing(self.path) as db:
+            db.executemany(
+                "DELETE FROM documents WHERE kind = ? AND pk = ? AND revision <= ? AND NOT is_live",
+                [(key.kind, key.pk, revision) for key, revision in tombstones],
+            )
+
+    def rebuild_target(self, name: str) -> "EmbeddedEngine":
+        return EmbeddedEngine(self.path.with_name(name))
+
     @property
     def _building(self) -> Path:
         return self.path.with_name(f"{self.path.stem}.building{self.path.suffix}")
