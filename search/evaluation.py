@@ -8,12 +8,25 @@ import gzip
 import json
 import math
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from search.analysis import canonical, clean, fold_letters, tokens
+from search.documents import Document, Entry, Key
+from search.engines.base import Engine, Request, Visibility
+from search.queries import LONGEST, parse
+from search.service import SearchService
+
 DEPTH = 10
+DISTRACTOR = "distractor"
+_BATCH = 1_000
+# Names under which records of other makers keep what they are called.
+_TITLE_KEYS = ("title", "name", "law")
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,96 @@ def figures_of(runs: Sequence[tuple[Sequence[str], Mapping[str, int], float]]) -
     )
 
 
+def documents_of(judged: JudgedSet) -> Iterator[Document]:
+    """The corpus of a set, each document under the set's name. Raises BadSet."""
+    for value in corpus_lines(judged.corpus):
+        yield Document(
+            Key(judged.name, str(value["_id"])), title=str(value.get("title") or ""), body=str(value["text"])
+        )
+
+
+def distractors_in(path: Path) -> Iterator[Document]:
+    """Any records, one JSON object a line: all of their texts; parts with a `text` are documents of their
+    own (articles of a law). Raises BadSet."""
+    open_as_text = gzip.open if path.suffix == ".gz" else open
+    with open_as_text(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            value = _json_object(path, number, line)
+            parts = [
+                part
+                for found in value.values()
+                if isinstance(found, list)
+                for part in found
+                if isinstance(part, dict) and "text" in part
+            ]
+            for place, part in enumerate(parts or [value]):
+                title = " ".join(
+                    str(one[name]) for one in (part, value) for name in _TITLE_KEYS if one.get(name)
+                )
+                yield Document(
+                    Key(DISTRACTOR, f"{path.name}:{number}:{place}"), title, body="\n".join(_texts(part))
+                )
+
+
+def without_copies(documents: Iterable[Document], judged: Iterable[Document]) -> Iterator[Document]:
+    """Distractors that are not the very texts that were judged: a copy is as good an answer."""
+    known = {_fingerprint(document.body) for document in judged}
+    return (document for document in documents if _fingerprint(document.body) not in known)
+
+
+def fill(engine: Engine, documents: Iterable[Document], *, tell: Callable[[int], None]) -> int:
+    """Write all; `tell` hears how many are done. Raises EngineDown."""
+    entries = (Entry(document.key, 1, document) for document in documents)
+    done = 0
+    while batch := list(islice(entries, _BATCH)):
+        engine.apply(batch)
+        done += len(batch)
+        tell(done)
+    return done
+
+
+def ask(service: SearchService, judged: JudgedSet, *, strip_accents: bool) -> Figures:
+    """Every question once, first unmeasured once to warm up; what is longer than a query is cut."""
+    visibility = Visibility(now=datetime.now(UTC))
+    runs = []
+    for place, (key, text) in enumerate(judged.queries.items()):
+        asked = fold_letters(clean(text)) if strip_accents else text
+        request = Request(parse(asked[:LONGEST]), visibility, limit=DEPTH)
+        if place == 0:
+            service.search(request)
+        started = time.perf_counter()
+        results = service.search(request)
+        took = (time.perf_counter() - started) * 1_000
+        found = [hit.key.pk if hit.key.kind == judged.name else "" for hit in results.hits]
+        runs.append((found, judged.judgements[key], took))
+    return figures_of(runs)
+
+
+def table_of(figures: Mapping[str, Figures]) -> dict[str, Any]:
+    """`{"sets": {name: {...}}, "mean": {...}}`: the mean is that of sets, not of questions."""
+    sets = {name: asdict(one) for name, one in figures.items()}
+    names = next(iter(sets.values()))
+    return {
+        "sets": sets,
+        "mean": {name: statistics.fmean(one[name] for one in sets.values()) for name in names},
+    }
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+
+
+def _fingerprint(text: str) -> int:
+    return hash(" ".join(tokens(canonical(clean(text)))))
+
+
 def _read_set(folder: Path) -> JudgedSet:
     corpus = next(
         (path for path in (folder / "corpus.jsonl.gz", folder / "corpus.jsonl") if path.exists()), None
@@ -111,11 +214,18 @@ def _read_set(folder: Path) -> JudgedSet:
     return JudgedSet(folder.name, corpus, judged, judgements)
 
 
-def _json_line(path: Path, number: int, line: str) -> dict[str, Any]:
+def _json_object(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except ValueError as error:
         raise BadSet(f"{path}:{number}: {error}") from error
-    if not isinstance(value, dict) or "_id" not in value or "text" not in value:
+    if not isinstance(value, dict):
+        raise BadSet(f"{path}:{number}: not an object")
+    return value
+
+
+def _json_line(path: Path, number: int, line: str) -> dict[str, Any]:
+    value = _json_object(path, number, line)
+    if "_id" not in value or "text" not in value:
         raise BadSet(f"{path}:{number}: _id or text is missing")
     return value

@@ -82,6 +82,8 @@ def parse(text: str) -> Query:
         sequence.append(found)
     flat = [token for run in sequence for token in run][:MOST_TOKENS]
     folded = [fold_letters(token) for token in flat]
+    if len(folded) == 1 and folded[0].isdigit():
+        numbers.append(folded[0])
     return Query(
         text=cleaned,
         sequence=tuple(flat),

@@ -73,6 +73,13 @@ class Engine(Protocol):
     def suggest(self, typed: str, *, visibility: Visibility, limit: int) -> list[Suggestion]:
         """Titles that go on as typed, or hold a word that does. Raises EngineDown."""
 
+    def corrections(self, query: Query, *, visibility: Visibility) -> tuple[str, ...]:
+        """What was probably meant ("did you mean"), best first, made of words of titles the asker may see.
+
+        Accents for a query without them, right letters for a slip of the finger; empty when the query
+        reads as titles do (`search.corrections`). Raises EngineDown.
+        """
+
     def apply(self, entries: Sequence[Entry]) -> list[Key]:
         """Write a batch; returns the keys that failed. Raises EngineDown when none could be sent."""
 
@@ -80,7 +87,9 @@ class Engine(Protocol):
         """(key, revision, is live) of what the index holds, in order of keys."""
 
     def purge(self, tombstones: Sequence[tuple[Key, int]]) -> None:
-        """Forget objects that are gone, up to these revisions; what is live or newer stays. Raises EngineDown."""
+        """Forget objects that are gone, up to these revisions; what is live or newer stays.
+
+        Raises EngineDown."""
 
     def rebuild_begin(self) -> str:
         """Make a new, empty index beside the one in use; `apply` writes to both from now on, in every

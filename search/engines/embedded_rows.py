@@ -1,6 +1,7 @@
 """Rows of the embedded index: what a document becomes, and the tables that hold it."""
 
 import json
+import sqlite3
 from typing import Any
 
 from search.analysis import bigrams, canonical, clean, fold_letters, tokens
@@ -9,41 +10,103 @@ from search.engines.marks import audience_mark, facet_mark, language_mark, scope
 from search.queries import number_prefixes
 
 # Another format (columns, spelling, marks) makes the file worthless: it is built anew.
-FORMAT = 1
+FORMAT = 2
 COLUMNS = ("x", "xb", "tx", "txb", "f", "fb", "tf", "tfb", "num", "marks")
 _STARTS = 4  # words of a title at which typing may begin
+_START_LENGTH = 28  # characters of a beginning: more tell nothing apart
 
+# `facts` is narrow: matches are walked through by the ten thousand. Words are cut in Python, so the
+# tokenizer has only spaces to find; unicode61 would cut by an older Unicode than Python's.
 SCHEMA = f"""
-CREATE TABLE documents (
+CREATE TABLE facts (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, pk TEXT NOT NULL, revision INTEGER NOT NULL,
-    is_live INTEGER NOT NULL, title TEXT, body TEXT, summary TEXT, number TEXT, aliases TEXT, language TEXT,
-    published REAL, visible_from REAL, visible_until REAL, is_news INTEGER, parent_kind TEXT, parent_pk TEXT,
-    weight REAL, scopes TEXT, audience TEXT, facets TEXT, UNIQUE (kind, pk));
-CREATE VIRTUAL TABLE words USING fts5(
-    {", ".join(COLUMNS)}, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
-CREATE TABLE starts (place TEXT, start TEXT, id INTEGER, position INTEGER,
+    is_live INTEGER NOT NULL, published REAL, visible_from REAL, visible_until REAL, is_news INTEGER,
+    weight REAL, facet_ids TEXT, scopes TEXT, number TEXT, UNIQUE (kind, pk));
+CREATE TABLE texts (
+    id INTEGER PRIMARY KEY, title TEXT, body TEXT, summary TEXT, aliases TEXT, language TEXT,
+    audience TEXT, facets TEXT, parent_kind TEXT, parent_pk TEXT);
+CREATE VIRTUAL TABLE words USING fts5({", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '_'");
+CREATE TABLE places (id INTEGER PRIMARY KEY, scope TEXT UNIQUE);
+CREATE TABLE starts (place INTEGER, start TEXT, id INTEGER, position INTEGER, weight REAL,
     PRIMARY KEY (place, start, id)) WITHOUT ROWID;
-CREATE INDEX starts_of_document ON starts (id);
-CREATE TABLE facet_values (code TEXT, value TEXT, PRIMARY KEY (code, value)) WITHOUT ROWID;
+CREATE TABLE facet_values (id INTEGER PRIMARY KEY, code TEXT, value TEXT, UNIQUE (code, value));
+CREATE TABLE title_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 PRAGMA user_version = {FORMAT};
 """
+FACTS = ("kind", "pk", "revision", "is_live", "published", "visible_from", "visible_until", "is_news",
+         "weight", "facet_ids", "scopes", "number")  # fmt: skip
+TEXTS = ("title", "body", "summary", "aliases", "language", "audience", "facets", "parent_kind", "parent_pk")
+_WORD_MARKS = ", ".join("?" * (len(COLUMNS) + 1))
+_WORD_NAMES = f"rowid, {', '.join(COLUMNS)}"
+Row = dict[str, Any]
 
 
-def row_of(entry: Entry) -> dict[str, Any]:
-    """The columns of `documents`; a tombstone keeps its key and revision only."""
+def write(db: sqlite3.Connection, entry: Entry) -> None:
+    """One entry, unless the index holds a newer revision of its object."""
+    held = db.execute(
+        "SELECT * FROM facts WHERE kind = ? AND pk = ?", [entry.key.kind, entry.key.pk]
+    ).fetchone()
+    if held is not None and held["revision"] > entry.revision:
+        return
+    row = _row_of(entry)
+    if held is not None and held["is_live"]:
+        _take_out(db, held)
+    if row["is_live"]:
+        row["facet_ids"] = _facet_ids(db, json.loads(row["facets"]))
+    document_id = held["id"] if held is not None else None
+    names = ", ".join(("id", *FACTS))
+    marks = ", ".join("?" * (len(FACTS) + 1))
+    cursor = db.execute(
+        f"INSERT OR REPLACE INTO facts ({names}) VALUES ({marks})",  # noqa: S608
+        [document_id, *(row.get(name) for name in FACTS)],
+    )
+    if row["is_live"]:
+        _put_in(db, document_id or int(cursor.lastrowid or 0), row)
+
+
+def _put_in(db: sqlite3.Connection, document_id: int, row: Row) -> None:
+    names = ", ".join(("id", *TEXTS))
+    marks = ", ".join("?" * (len(TEXTS) + 1))
+    db.execute(
+        f"INSERT INTO texts ({names}) VALUES ({marks})",  # noqa: S608
+        [document_id, *(row[name] for name in TEXTS)],
+    )
+    columns = _columns_of(row)
+    db.execute(f"INSERT INTO words ({_WORD_NAMES}) VALUES ({_WORD_MARKS})", [document_id, *columns])  # noqa: S608
+    db.executemany("INSERT OR IGNORE INTO starts VALUES (?, ?, ?, ?, ?)", _start_rows(db, document_id, row))
+    folded_title = columns[COLUMNS.index("tf")]
+    db.executemany("INSERT OR IGNORE INTO title_words VALUES (?)", [(word,) for word in folded_title.split()])
+
+
+def _take_out(db: sqlite3.Connection, facts: sqlite3.Row) -> None:
+    """The index keeps no words of a document, so what stands in it is worked out from its text again."""
+    document_id = facts["id"]
+    texts = db.execute("SELECT * FROM texts WHERE id = ?", [document_id]).fetchone()
+    row = {**dict(facts), **dict(texts)}
+    db.execute(
+        f"INSERT INTO words (words, {_WORD_NAMES}) VALUES ('delete', {_WORD_MARKS})",  # noqa: S608
+        [document_id, *_columns_of(row)],
+    )
+    db.executemany(
+        "DELETE FROM starts WHERE place = ? AND start = ? AND id = ?",
+        [start[:3] for start in _start_rows(db, document_id, row)],
+    )
+    db.execute("DELETE FROM texts WHERE id = ?", [document_id])
+
+
+def _row_of(entry: Entry) -> Row:
+    """Columns of both tables; a tombstone keeps its key and revision only."""
+    row: Row = {"kind": entry.key.kind, "pk": entry.key.pk, "revision": entry.revision}
     document = entry.document
     if document is None:
-        return {"kind": entry.key.kind, "pk": entry.key.pk, "revision": entry.revision, "is_live": 0}
-    return {
-        "kind": entry.key.kind,
-        "pk": entry.key.pk,
-        "revision": entry.revision,
+        return {**row, "is_live": 0}
+    return row | {
         "is_live": 1,
-        "title": clean(document.title),
-        "body": clean(document.body),
-        "summary": clean(document.summary),
-        "number": clean(document.number),
-        "aliases": json.dumps(document.aliases, ensure_ascii=False),
+        "title": _kept(document.title),
+        "body": _kept(document.body),
+        "summary": _kept(document.summary),
+        "number": _kept(document.number),
+        "aliases": json.dumps(document.aliases),
         "language": document.language,
         "published": _seconds(document.published_at),
         "visible_from": _seconds(document.visible_from),
@@ -54,15 +117,14 @@ def row_of(entry: Entry) -> dict[str, Any]:
         "weight": document.weight,
         "scopes": json.dumps(document.scopes),
         "audience": json.dumps(document.audience),
-        "facets": json.dumps(document.facets, ensure_ascii=False),
+        "facets": json.dumps(document.facets),
     }
 
 
-def columns_of(row: dict[str, Any]) -> tuple[str, ...]:
+def _columns_of(row: Row) -> tuple[str, ...]:
     """The words of a row, column by column: alike whenever it is asked, so they can be taken out again."""
-    names = [row["title"], *json.loads(row["aliases"])]
-    title_runs = [tokens(canonical(clean(name))) for name in names]
-    runs = [*title_runs, *(tokens(canonical(row[part])) for part in ("summary", "body"))]
+    titles = [tokens(canonical(name)) for name in _names(row)]
+    runs = [*titles, *(tokens(canonical(row[part])) for part in ("number", "summary", "body"))]
     facets = json.loads(row["facets"])
     marks = [
         *(scope_mark(scope) for scope in json.loads(row["scopes"])),
@@ -70,11 +132,17 @@ def columns_of(row: dict[str, Any]) -> tuple[str, ...]:
         language_mark(row["language"]),
         *(facet_mark(code, value) for code, values in facets.items() for value in values),
     ]
+    words, pairs = _words_and_pairs(runs)
+    title_words, title_pairs = _words_and_pairs(titles)
     return (
-        *_words_and_pairs(runs),
-        *_words_and_pairs(title_runs),
-        *_words_and_pairs(_folded(runs)),
-        *_words_and_pairs(_folded(title_runs)),
+        words,
+        pairs,
+        title_words,
+        title_pairs,
+        fold_letters(words),
+        fold_letters(pairs),
+        fold_letters(title_words),
+        fold_letters(title_pairs),
         " ".join(number_prefixes(row["number"])) if row["number"] else "",
         " ".join(marks),
     )
@@ -83,19 +151,48 @@ def columns_of(row: dict[str, Any]) -> tuple[str, ...]:
 def starts_of(title: str) -> list[str]:
     """The folded title from each of its first words on: where typing may meet it."""
     syllables = [fold_letters(token) for token in tokens(canonical(clean(title)))]
-    return [" ".join(syllables[at : at + 12]) for at in range(min(len(syllables), _STARTS))]
-
-
-def start_rows(document_id: int, row: dict[str, Any]) -> list[tuple[str, str, int, int]]:
-    """(place, start, id, position) for the network and for every place the document is shown."""
-    places = ["", *(scope_mark(scope) for scope in json.loads(row["scopes"]))]
-    names = [row["title"], *json.loads(row["aliases"])]
     return [
-        (place, start, document_id, position)
-        for name in names
+        " ".join(syllables[at : at + _START_LENGTH])[:_START_LENGTH]
+        for at in range(min(len(syllables), _STARTS))
+    ]
+
+
+def _start_rows(db: sqlite3.Connection, document_id: int, row: Row) -> list[tuple[int, str, int, int, float]]:
+    """(place, start, id, position, weight) for the network (0) and every place the document is shown."""
+    places = [0, *(_place_id(db, scope) for scope in json.loads(row["scopes"]))]
+    return [
+        (place, start, document_id, position, row["weight"])
+        for name in _names(row)
         for position, start in enumerate(starts_of(name))
         for place in places
     ]
+
+
+def _place_id(db: sqlite3.Connection, scope: str) -> int:
+    found = db.execute("SELECT id FROM places WHERE scope = ?", [scope]).fetchone()
+    return int(found[0] if found else db.execute("INSERT INTO places (scope) VALUES (?)", [scope]).lastrowid)
+
+
+def _facet_ids(db: sqlite3.Connection, facets: dict[str, list[str]]) -> str:
+    """Numbers of the values, as text: documents with the same choices have the same text."""
+    ids = []
+    for code, values in facets.items():
+        for value in dict.fromkeys(values):
+            found = db.execute(
+                "SELECT id FROM facet_values WHERE code = ? AND value = ?", [code, value]
+            ).fetchone()
+            ids.append(
+                found[0]
+                if found
+                else db.execute(
+                    "INSERT INTO facet_values (code, value) VALUES (?, ?)", [code, value]
+                ).lastrowid
+            )
+    return " ".join(map(str, sorted(ids)))
+
+
+def _names(row: Row) -> list[str]:
+    return [row["title"], *(clean(alias) for alias in json.loads(row["aliases"]))]
 
 
 def _words_and_pairs(runs: list[list[str]]) -> tuple[str, str]:
@@ -104,8 +201,9 @@ def _words_and_pairs(runs: list[list[str]]) -> tuple[str, str]:
     return words, pairs
 
 
-def _folded(runs: list[list[str]]) -> list[list[str]]:
-    return [[fold_letters(token) for token in run] for run in runs]
+def _kept(text: str) -> str:
+    """Cleaned, and without the halves of characters that UTF-8 cannot write."""
+    return clean(text).encode(errors="replace").decode()
 
 
 def _seconds(moment: Any) -> float | None:

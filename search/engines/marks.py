@@ -5,7 +5,8 @@ import hashlib
 
 def mark(group: str, value: str) -> str:
     """A word no text contains, alike for alike values: `s3f1a…`."""
-    return f"{group}{hashlib.blake2b(value.encode(), digest_size=6).hexdigest()}zz"
+    digest = hashlib.blake2b(value.encode(errors="surrogatepass"), digest_size=6).hexdigest()
+    return f"{group}{digest}zz"
 
 
 def scope_mark(scope: str) -> str:

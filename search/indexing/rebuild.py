@@ -97,7 +97,7 @@ class Rebuilding:
                 claims = self._claims(keys[start : start + self.chunk])
                 self._say_what_is_live(claims, self._write(claims))
         raise RebuildRefused(
-            f"{len(keys)} objects still differ after {_ROUNDS} rounds, such as {keys[0]}. Go on with --resume."
+            f"{len(keys)} objects still differ after {_ROUNDS} rounds, such as {keys[0]}; --resume goes on."
         )
 
     def drain(self, *, batches: int = 1_000) -> None:

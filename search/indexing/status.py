@@ -23,7 +23,7 @@ def status_of(engines: Sequence[Engine], *, now: datetime) -> dict[str, Any]:
     )
     return {
         "engines": {engine.name: _engine(engine) for engine in engines},
-        "documents": {row["kind"]: row["count"] for row in live},
+        "documents": {row["kind"]: row["count"] for row in by_kind},
         "pending": pending.count(),
         "lag_seconds": round((now - oldest).total_seconds(), 1) if oldest else 0.0,
         "failing": failing.count(),

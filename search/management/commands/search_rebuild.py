@@ -98,5 +98,5 @@ class Command(BaseCommand):
             worker = Worker(engines(), on_batch=lambda sent: bar.update(sent.done))
             sent = worker.run_until_empty()
         self.stdout.write(
-            f"{kind.code}: {marked} objects marked, {sent.done} indexed, {sent.failed} waiting."
+            f"{kind.code}: {marked} marked, {sent.done} indexed, {sent.failed} must be tried again."
         )
