@@ -1,12 +1,14 @@
 """Which objects the index must still learn of, one row an object; and how rebuilds and nightly
 comparisons went."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import models
 from django.db.models import F, Q
 
 from search.documents import Key
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # before everything that waits for a time
 
 
 class SearchStateQuerySet(models.QuerySet["SearchState"]):
@@ -15,15 +17,14 @@ class SearchStateQuerySet(models.QuerySet["SearchState"]):
 
     def due(self, now: datetime) -> "SearchStateQuerySet":
         """Pending, leased by nobody, and not waiting after a failure."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-        ready = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
-        return self.pending().filter(free, ready)
+        return self.filter(revision__gt=F("done_revision"), lease_until__lte=now, next_try_at__lte=now)
 
 
 class SearchState(models.Model):
     """`revision` rises in the transaction of each change, under the row's lock, so its order is the
     order of commits. `done_revision` follows when every index has confirmed; `is_live` says whether a
-    document was written then or a tombstone. `claimed_revision` is what the holder of the lease sends."""
+    document was written then or a tombstone. `claimed_revision` is what the holder of the lease sends.
+    Rows are taken in the order of `next_try_at`: single changes before bulk, failures when they may."""
 
     kind = models.CharField(max_length=40)
     pk_text = models.CharField(max_length=64)
@@ -33,10 +34,10 @@ class SearchState(models.Model):
     is_deleted = models.BooleanField(default=False)
     is_live = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(default=AT_ONCE)
     lease_owner = models.UUIDField(null=True, db_index=True)
     attempts = models.PositiveIntegerField(default=0)
-    next_try_at = models.DateTimeField(null=True)
+    next_try_at = models.DateTimeField(default=AT_ONCE)
     error = models.CharField(max_length=500, blank=True)
 
     objects = SearchStateQuerySet.as_manager()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import connection
-from django.db.models import CharField, F
+from django.db.models import F
 from django.db.models.functions import Collate
 
 from search.documents import Key
@@ -131,7 +131,7 @@ def _still(suspect: Difference, state: _State | None) -> bool:
 def _states() -> Iterator[tuple[Key, _State]]:
     collation = "C" if connection.vendor == "postgresql" else "BINARY"
     rows = SearchState.objects.order_by(
-        Collate(F("kind"), collation), Collate(F("pk_text"), collation, output_field=CharField())
+        Collate(F("kind"), collation), Collate(F("pk_text"), collation)
     ).values_list("kind", "pk_text", "revision", "done_revision", "is_live")
     for kind, pk, *facts in rows.iterator(chunk_size=_PAGE):
         yield Key(kind, pk), _State(*facts)

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from search.documents import Document, Entry, Key
 from search.engines.base import Engine, EngineDown
-from search.models import SearchState, SearchStateQuerySet
+from search.models import AT_ONCE, SearchState, SearchStateQuerySet
 from search.searchable import Searchable, registry
 
 logger = logging.getLogger("search")
@@ -40,7 +40,7 @@ def changes_claim(*, limit: int, now: datetime) -> list[Claim]:
     them: on SQLite nobody can write between its reading and its writing.
     """
     owner = uuid.uuid4()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         due = SearchState.objects.due(now).order_by("next_try_at", "id").select_for_update(skip_locked=True)
         count = SearchState.objects.filter(pk__in=due.values("pk")[:limit]).update(
             lease_until=now + LEASE, lease_owner=owner, claimed_revision=F("revision")
@@ -116,10 +116,10 @@ def changes_send(*, claims: Sequence[Claim], batch: Batch, engines: Iterable[Eng
         _held(claims[0].owner, ids).update(
             done_revision=F("claimed_revision"),
             is_live=is_live,
-            lease_until=None,
+            lease_until=AT_ONCE,
             lease_owner=None,
             attempts=0,
-            next_try_at=None,
+            next_try_at=AT_ONCE,
             error="",
         )
     longest = LONGEST_PAUSE_DOWN if is_down else LONGEST_PAUSE
@@ -129,7 +129,7 @@ def changes_send(*, claims: Sequence[Claim], batch: Batch, engines: Iterable[Eng
             waiting.setdefault((claim.attempts, failures[claim.key][:500]), []).append(claim.id)
     for (attempts, error), ids in waiting.items():
         _held(claims[0].owner, ids).update(
-            lease_until=None,
+            lease_until=AT_ONCE,
             lease_owner=None,
             attempts=F("attempts") + 1,
             next_try_at=now + min(timedelta(seconds=2 ** min(attempts, 12)), longest),

@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 from search.documents import Key
 from search.engines.base import Engine, EngineDown
 from search.indexing import inline
-from search.models import SearchState
+from search.models import AT_ONCE, SearchState
 
 logger = logging.getLogger("search")
 
@@ -36,6 +36,7 @@ def changes_mark(
     """
     # In one order everywhere: two transactions that mark the same rows wait, and never for each other.
     texts = sorted({str(pk) for pk in pks})
+    is_bulk = len(texts) > inline.MOST_PENDING  # an editor's change overtakes an import
     raised = Greatest(F("revision"), Value(above)) + 1 if above else F("revision") + 1
     with transaction.atomic(savepoint=False):
         for start in range(0, len(texts), _CHUNK):
@@ -49,10 +50,10 @@ def changes_mark(
                 is_deleted=is_deleted,
                 changed_at=now,
                 attempts=0,
-                next_try_at=None,
+                next_try_at=now if is_bulk else AT_ONCE,
                 error="",
             )
-        if 0 < len(texts) <= inline.MOST_PENDING:
+        if texts and not is_bulk:
             inline.wake_after_commit()
     return len(texts)
 

@@ -18,12 +18,10 @@ def status_of(engines: Sequence[Engine], *, now: datetime) -> dict[str, Any]:
     pending = SearchState.objects.pending()
     oldest = pending.aggregate(oldest=Min("changed_at"))["oldest"]
     failing = pending.filter(attempts__gt=0).order_by("-attempts", "id")
-    live = (
-        SearchState.objects.filter(is_live=True).values("kind").annotate(count=Count("id")).order_by("kind")
-    )
+    kinds = SearchState.objects.filter(is_live=True).values("kind").order_by("kind")
     return {
         "engines": {engine.name: _engine(engine) for engine in engines},
-        "documents": {row["kind"]: row["count"] for row in by_kind},
+        "documents": {row["kind"]: row["count"] for row in kinds.annotate(count=Count("id"))},
         "pending": pending.count(),
         "lag_seconds": round((now - oldest).total_seconds(), 1) if oldest else 0.0,
         "failing": failing.count(),
@@ -31,7 +29,7 @@ def status_of(engines: Sequence[Engine], *, now: datetime) -> dict[str, Any]:
             {
                 "key": str(row.key),
                 "attempts": row.attempts,
-                "next_try_at": row.next_try_at.isoformat() if row.next_try_at else None,
+                "next_try_at": row.next_try_at.isoformat(),
                 "error": row.error,
             }
             for row in failing[:_FAILURES_SHOWN]

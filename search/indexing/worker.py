@@ -43,7 +43,7 @@ class Worker:
         while not self.stop.is_set():
             sent = self.run_once()
             done, failed = done + sent.done, failed + sent.failed
-            if not sent.done and not sent.failed:
+            if sent.done + sent.failed < self.batch:
                 break
         return Sent(done, failed)
 
