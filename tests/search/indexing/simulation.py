@@ -58,9 +58,7 @@ class Life:
         self._catch_up()
 
     def wrong(self) -> list[str]:
-        held = {
-            one.pk: is_live for one, _revision, is_live in self.engine.revisions(limit=10_000) if is_live
-        }
+        held = {one.pk: is_live for one, _revision, is_live in self.engine.revisions(limit=10_000) if is_live}
         should = self.notes.visible()
         wrong = [f"{pk} should not be found" for pk in held.keys() - should.keys()]
         wrong += [f"{pk} is missing" for pk in should.keys() - held.keys()]
