@@ -28,7 +28,8 @@ def changes_mark(
     is_deleted: bool = False,
     above: int = 0,
 ) -> int:
-    """These objects changed: the index learns of it after the commit. Two statements a 500 objects.
+    """These objects changed: the index learns of it after the commit. Two statements a 500 objects
+    (SQLite takes only 76 rows at a time).
 
     Call it inside the transaction of the change; the row's lock makes the order of revisions the
     order of commits. `above`: a revision that some index holds and the new one must exceed.
