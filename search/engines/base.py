@@ -98,6 +98,9 @@ class Engine(Protocol):
     def rebuild_target(self, name: str) -> "Engine":
         """The index being built and nothing else: to be filled, and compared before it answers."""
 
+    def backfill(self, name: str, entries: Sequence[Entry]) -> list[Key]:
+        """As `apply`, to the new index alone: what a rebuild reads, the index in use has already."""
+
     def rebuild_finish(self, name: str) -> None:
         """Let the new index answer, at once."""
 

@@ -47,17 +47,20 @@ class IndexFiles:
             raise EngineDown(str(error)) from error
 
     @contextmanager
-    def writing(self) -> Iterator[list[sqlite3.Connection]]:
+    def writing(self, *, is_backfill: bool = False) -> Iterator[list[sqlite3.Connection]]:
         """Open transactions on the index in use and on the one being built, one writer at a time.
 
-        A spoilt index in use is left out while a new one is being built.
+        A backfill goes to the latter alone. A spoilt index in use is left out while one is being built.
         """
         try:
             with self._locked():
                 is_building = self.building.exists()
+                if is_backfill and not is_building:
+                    raise EngineDown("the rebuild was given up")
+                in_use = [] if is_backfill else [self.path]
                 targets: list[sqlite3.Connection] = []
                 try:
-                    for path in [self.path, *([self.building] if is_building else [])]:
+                    for path in [*in_use, *([self.building] if is_building else [])]:
                         try:
                             targets.append(self._begun(path))
                         except sqlite3.DatabaseError as error:
