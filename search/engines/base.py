@@ -96,7 +96,7 @@ class Engine(Protocol):
         process. An unfinished one is dropped."""
 
     def rebuild_target(self, name: str) -> "Engine":
-        """The index being built and nothing else: to be filled, and compared before it answers."""
+        """The index being built and nothing else, to be read: compared before it answers."""
 
     def backfill(self, name: str, entries: Sequence[Entry]) -> list[Key]:
         """As `apply`, to the new index alone: what a rebuild reads, the index in use has already."""

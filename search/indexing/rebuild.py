@@ -166,7 +166,7 @@ class Rebuilding:
         batch = entries_read(claims)
         for key in batch.unreadable:
             changes_mark(kind=key.kind, pks=[key.pk], now=self.clock())
-        if refused := self.target.apply(batch.entries):
+        if refused := self.engine.backfill(self.rebuild.name, batch.entries):
             raise RebuildRefused(f"The new index refuses {len(refused)} objects, such as {refused[0]}.")
         return batch
 

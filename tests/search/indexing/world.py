@@ -115,6 +115,11 @@ class MemoryEngine:
         self.built = self.built or MemoryEngine()
         return self.built
 
+    def backfill(self, name: str, entries: Sequence[Entry]) -> list[Key]:
+        if self.built is None:
+            raise EngineDown("the rebuild was given up")
+        return self.built.apply(entries)
+
     def rebuild_finish(self, name: str) -> None:
         assert self.built is not None
         self.held, self.built = self.built.held, None
