@@ -68,6 +68,7 @@ run: demo serve
 demo: $(RUN_STAMP) $(CATALOGUES)
 	@$(MANAGE) demo --migrate || $(MANAGE) shell --verbosity 0 --no-imports \
 	  -c "from sites.models import Subsite; raise SystemExit(not Subsite.objects.exists())"
+	@$(MANAGE) search_worker --until-empty
 
 serve: $(RUN_STAMP)
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
