@@ -58,7 +58,7 @@ def differences_of(
     engine: Engine,
     *,
     wants_tombstones: bool = False,
-    on_progress: Callable[[int], None] = lambda count: None,
+    on_progress: Callable[[int], object] = lambda count: None,
 ) -> tuple[int, list[Difference]]:
     """How many objects were compared, and those that differ. Raises EngineDown.
 
@@ -112,8 +112,10 @@ def _confirmed(suspects: list[Difference]) -> list[Difference]:
         for kind in {suspect.key.kind for suspect in chunk}:
             pks = [suspect.key.pk for suspect in chunk if suspect.key.kind == kind]
             rows = SearchState.objects.filter(kind=kind, pk_text__in=pks)
-            for pk, *facts in rows.values_list("pk_text", "revision", "done_revision", "is_live"):
-                now[Key(kind, pk)] = _State(*facts)
+            for pk, revision, done, is_live in rows.values_list(
+                "pk_text", "revision", "done_revision", "is_live"
+            ):
+                now[Key(kind, pk)] = _State(revision, done, is_live)
         found += [suspect for suspect in chunk if _still(suspect, now.get(suspect.key))]
     return found
 
@@ -133,8 +135,8 @@ def _states() -> Iterator[tuple[Key, _State]]:
     rows = SearchState.objects.order_by(
         Collate(F("kind"), collation), Collate(F("pk_text"), collation)
     ).values_list("kind", "pk_text", "revision", "done_revision", "is_live")
-    for kind, pk, *facts in rows.iterator(chunk_size=_PAGE):
-        yield Key(kind, pk), _State(*facts)
+    for kind, pk, revision, done, is_live in rows.iterator(chunk_size=_PAGE):
+        yield Key(kind, pk), _State(revision, done, is_live)
 
 
 def _held(engine: Engine) -> Iterator[tuple[Key, int, bool]]:

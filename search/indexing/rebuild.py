@@ -54,7 +54,7 @@ class Rebuilding:
     engine: Engine
     engines: Sequence[Engine]
     clock: Callable[[], datetime]
-    on_progress: Callable[[int], None] = lambda count: None
+    on_progress: Callable[[int], object] = lambda count: None
     chunk: int = _CHUNK
     others: list[Engine] = field(init=False)
     target: Engine = field(init=False)
@@ -133,6 +133,8 @@ class Rebuilding:
         """Objects that were never marked get their state here, held by us: the workers need not send
         them too. Then all of the page is written to the new index."""
         owner, now = uuid.uuid4(), self.clock()
+        states = SearchState.objects.filter(kind=kind.code, pk_text__in=pks)
+        known = set(states.values_list("pk_text", flat=True))
         new = [
             SearchState(
                 kind=kind.code,
@@ -144,10 +146,11 @@ class Rebuilding:
                 lease_until=now + _LEASE,
             )
             for pk in pks
+            if pk not in known
         ]
         SearchState.objects.bulk_create(new, ignore_conflicts=True)
         batch = self._write(self._claims([Key(kind.code, pk) for pk in pks]))
-        mine = claims_of(owner)
+        mine = claims_of(owner) if new else []
         keys = {claim.key for claim in mine}
         own = Batch([entry for entry in batch.entries if entry.key in keys], batch.unreadable)
         changes_send(claims=mine, batch=own, engines=self.others, now=self.clock())

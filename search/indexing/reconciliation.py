@@ -18,7 +18,7 @@ _PAGE = 1_000
 _KEPT = 200  # records of comparisons
 OBJECTS = "objects"  # the comparison of states with objects stands beside those of the engines
 
-Progress = Callable[[int], None]
+Progress = Callable[[int], object]
 
 
 def index_reconcile(

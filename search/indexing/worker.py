@@ -28,7 +28,7 @@ class Worker:
     poll_s: float = 1.0
     stop: threading.Event = field(default_factory=threading.Event)
     clock: Callable[[], datetime] = timezone.now
-    on_batch: Callable[[Sent], None] = lambda sent: None
+    on_batch: Callable[[Sent], object] = lambda sent: None
     _purged_at: datetime | None = None
 
     def run_once(self) -> Sent:
