@@ -100,6 +100,19 @@ def test_a_worker_that_stalled_overwrites_nothing_and_finishes_nothing(notes, en
     assert engine.found() == {"1": "mới hơn"}
 
 
+def test_a_worker_that_stalled_does_not_speak_for_the_one_that_took_over(notes, engine, clock):
+    edit(notes, 1, "cũ", clock())
+    first = changes_claim(limit=1, now=clock())
+    stale = entries_read(first)
+    clock.forward(LEASE)
+    edit(notes, 1, "mới", clock())
+    changes_claim(limit=1, now=clock())  # and dies
+    changes_send(claims=first, batch=stale, engines=[engine], now=clock())
+    clock.forward(LEASE)
+    assert run(engine, clock).done == 1
+    assert engine.found() == {"1": "mới"}
+
+
 def test_an_edit_while_the_batch_is_out_is_sent_afterwards(notes, engine, clock):
     edit(notes, 1, "cũ", clock())
     claims = changes_claim(limit=1, now=clock())
