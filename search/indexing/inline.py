@@ -19,7 +19,7 @@ from search.models import SearchState
 logger = logging.getLogger("search")
 
 MOST_PENDING, LIMIT_S = 50, 5.0
-_is_running = threading.Lock()
+_is_running, _is_wanted = threading.Lock(), threading.Event()
 
 
 def wake_after_commit() -> None:
@@ -50,12 +50,14 @@ def run() -> int:
 
 
 def _run_apart() -> None:
-    if not _is_running.acquire(blocking=False):
-        return
-    try:
-        run()
-    except Exception:
-        logger.warning("search: changes wait for the worker", exc_info=True)
-    finally:
-        _is_running.release()
-        connections.close_all()
+    """A wake that finds another at work is heard by it, even on its way out."""
+    _is_wanted.set()
+    while _is_wanted.is_set() and _is_running.acquire(blocking=False):
+        try:
+            _is_wanted.clear()
+            run()
+        except Exception:
+            logger.warning("search: changes wait for the worker", exc_info=True)
+        finally:
+            _is_running.release()
+    connections.close_all()

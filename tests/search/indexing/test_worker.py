@@ -350,6 +350,19 @@ class TestInline:
         assert not inline._is_running.locked()
         assert SearchState.objects.pending().count() == 1
 
+    def test_a_wake_on_the_way_out_is_heard(self, notes, engine, clock, monkeypatch):
+        runs = []
+
+        def run():
+            runs.append(1)
+            if len(runs) == 1:
+                inline._run_apart()  # another commit, while the first thread is busy
+
+        monkeypatch.setattr(inline, "run", run)
+        monkeypatch.setattr(inline.connections, "close_all", lambda: None)
+        inline._run_apart()
+        assert len(runs) == 2
+
     def test_off_it_does_nothing(self, notes, clock, settings, django_capture_on_commit_callbacks):
         settings.SEARCH_INDEX_INLINE = False
         with django_capture_on_commit_callbacks() as calls:
