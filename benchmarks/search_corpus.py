@@ -4,6 +4,8 @@ Words come from a list of what offices write and from syllables put together by 
 first (Zipf). With real data (LIENCONG_DATA) phrases of real procedures are used as well.
 """
 
+# ruff: noqa: E501, SIM905
+
 import gzip
 import json
 import random
@@ -40,13 +42,13 @@ kiến nghị|phòng cháy|chữa cháy|thiên tai|lũ lụt|dịch bệnh|tiêm
 truyền thống|nhà trường|học sinh|giáo viên|tuyển sinh|thi đua|khen thưởng|cán bộ|công chức|viên chức|tổ chức|cá nhân
 trên địa bàn|trong đó|theo|của|và|các|được|cho|tại|về|với|từ|không|người|năm|ngày|tháng|số|xã|huyện|tỉnh|là|có|một
 những|khi|đến|này|phải|trong|do|bị|đã|sẽ|để|cấp|nộp|nhận|chị|anh|bà con|đồng chí|bí thư|chủ tịch|phó chủ tịch|giám đốc"""
-_ONSETS = "b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x".split()
+_ONSETS = ("b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x ").split()
 _RIMES = (
-    "a ai am an ang anh ao ap at au ay ăm ăn ăng âm ân âng âu ây e em en eo ê êm ên ênh êu i im in inh iêm iên iêng iêu "
-    "o oa oai oan oang oi om on ong ô ôi ôm ôn ông ơ ơi ơm ơn u ua uân ui um un ung uôi uôm uôn uông ư ưa ưi ưng ươi ươm "
-    "ươn ương ươu y"
+    "a ai am an ang anh ao ap at au ay ăm ăn ăng âm ân âng âu ây e em en eo ê êm ên ênh êu i im "
+    "in inh iêm iên iêng iêu o oa oai oan oang oi om on ong ô ôi ôm ôn ông ơ ơi ơm ơn u ua uân "
+    "ui um un ung uôi uôm uôn uông ư ưa ưi ưng ươi ươm ươn ương ươu y "
 ).split()
-_TONES = "\u0300 \u0301 \u0309 \u0303 \u0323".split()
+_TONES = ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 _SENTENCE = 14  # words
 _QUESTION_WORDS = (
     "cần giấy tờ gì",
@@ -70,7 +72,7 @@ class Corpus:
 
     def __post_init__(self) -> None:
         communes = self.sites - DISTRICTS - 1
-        districts = [("d%d" % number, "u1") for number in range(DISTRICTS)]
+        districts = [(f"d{number}", "u1") for number in range(DISTRICTS)]
         self.places = [
             ("u1",),
             *districts,
@@ -79,7 +81,7 @@ class Corpus:
 
     def entries(self) -> Iterator[Document]:
         """All documents. Collects `asked` on the way: 200 queries a class from 200 of them."""
-        chance = random.Random(self.seed)
+        chance = random.Random(self.seed)  # noqa: S311
         phrases = _phrases(self.data, chance)
         weights = list(accumulate(1 / (rank + 3) for rank in range(len(phrases))))
         every = max(1, self.documents // 200)

@@ -5,13 +5,14 @@ neighbours says more than a word: folded pair → the spelling of it that most t
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
 
 from search.analysis import canonical, clean, fold_letters, has_accents, token_spans
 from search.queries import Query
 
 MOST_TITLES = 60  # an engine looks at so many
+_SURE = 1_000  # how much more a neighbour's word counts that is spelled as it was typed
 _FUZZY_FROM = 3  # letters; nearly every shorter syllable is one letter from another
 
 
@@ -30,7 +31,7 @@ def corrections_of(query: Query, titles: Iterable[str]) -> tuple[str, ...]:
             pairs.setdefault(folded, Counter())[pair] += 1
     known = {folded for folded, _word in words}
     options = [_options(fold_letters(token), known) for token in query.sequence]
-    meant = [_best(place, typed, options, words, pairs) for place, typed in enumerate(query.sequence)]
+    meant = [_best(place, query.sequence, options, words, pairs) for place in range(len(options))]
     if tuple(canonical(word) for word in meant) == query.sequence:
         return ()
     return (" ".join(meant),)
@@ -78,26 +79,30 @@ def _options(folded: str, known: set[str]) -> list[str]:
 
 def _best(
     place: int,
-    typed: str,
+    typed: Sequence[str],
     options: list[list[str]],
     words: Counter[tuple[str, str]],
     pairs: dict[tuple[str, str], Counter[tuple[str, str]]],
 ) -> str:
-    """The spelling that the word's neighbours speak for, else the most frequent alone. What no title
-    knows stays as typed, and so does what was typed with accents and any title has."""
+    """The spelling that the word's neighbours speak for, else the most frequent of the same letters. What
+    no title knows stays as typed, and so does what was typed with accents and any title has."""
     votes: Counter[str] = Counter()
     for side, inside in ((place - 1, 1), (place, 0)):
         if side < 0 or side + 1 >= len(options):
             continue
-        for first in options[side]:
-            for second in options[side + 1]:
-                for pair, count in pairs.get((first, second), Counter()).items():
-                    votes[pair[inside]] += count
+        beside = typed[side if inside else side + 1]
+        for folded in product(options[side], options[side + 1]):
+            for pair, count in pairs.get(folded, Counter()).items():
+                # A neighbour that was typed with accents is sure of itself.
+                agrees = has_accents([beside]) and canonical(pair[1 - inside]) == beside
+                votes[pair[inside]] += count * (_SURE if agrees else 1)
     if not votes:
-        for (folded, word), count in words.items():
-            if folded in options[place]:
+        # Alone, a word must have the letters that were typed; the only word may have nearly those.
+        letters = options[0] if len(options) == 1 else [fold_letters(typed[place])]
+        for (folded_word, word), count in words.items():
+            if folded_word in letters:
                 votes[word] += count
-    as_typed = [word for word in votes if canonical(word) == typed]
-    if has_accents([typed]) and as_typed:
+    as_typed = [word for word in votes if canonical(word) == typed[place]]
+    if has_accents([typed[place]]) and as_typed:
         return as_typed[0]
-    return max(votes, key=lambda word: (votes[word], word)) if votes else typed
+    return max(votes, key=lambda word: (votes[word], word)) if votes else typed[place]

@@ -121,12 +121,11 @@ def distractors_in(path: Path) -> Iterator[Document]:
                 if isinstance(part, dict) and "text" in part
             ]
             for place, part in enumerate(parts or [value]):
+                text = str(part["text"]) if "text" in part else "\n".join(_texts(part))
                 title = " ".join(
                     str(one[name]) for one in (part, value) for name in _TITLE_KEYS if one.get(name)
                 )
-                yield Document(
-                    Key(DISTRACTOR, f"{path.name}:{number}:{place}"), title, body="\n".join(_texts(part))
-                )
+                yield Document(Key(DISTRACTOR, f"{path.name}:{number}:{place}"), title, body=text)
 
 
 def without_copies(documents: Iterable[Document], judged: Iterable[Document]) -> Iterator[Document]:

@@ -2,8 +2,8 @@
 
 A PDF or Word file made with `.VnTime` or `VNI-Times` comes out as "Céng hoµ x· héi" or "Coäng hoøa xaõ hoäi".
 Which font it was shows in how many words become Vietnamese syllables when they are read by its table
-(TCVN 5712:1993, VN3; VNI for Windows). For extracted texts, before anything cleans them: TCVN3 writes `ư` as a
-soft hyphen. What people type is not touched: too short to tell.
+(TCVN 5712:1993, VN3; VNI for Windows). For extracted texts, before anything cleans them: TCVN3 writes
+`ư` as a soft hyphen. What people type is not touched: too short to tell.
 """
 
 import re
@@ -98,7 +98,5 @@ def _is_syllable(word: str) -> bool:
     """Letters that Vietnamese has, in an order it knows, with one tone at most."""
     lowered = unicodedata.normalize("NFC", word).lower()
     bare = fold_letters(lowered)
-    tones = sum(
-        mark in "\u0300\u0301\u0303\u0309\u0323" for mark in unicodedata.normalize("NFD", lowered)
-    )
+    tones = sum(mark in "\u0300\u0301\u0303\u0309\u0323" for mark in unicodedata.normalize("NFD", lowered))
     return bare.isascii() and tones <= 1 and _SYLLABLE.fullmatch(bare) is not None

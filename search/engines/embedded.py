@@ -52,7 +52,10 @@ class EmbeddedEngine:
         plan, is_fuzzy = plan_of(db, request), False
         total = count_of(db, plan.match, request.visibility)
         if not total and (near := fuzzy_plan(db, request)):
-            plan, is_fuzzy = near, True
+            total = count_of(db, near.match, request.visibility)
+            plan, is_fuzzy = (near, True) if total else (plan, False)
+        if not total and not plan.is_loose and request.query.folded_bigrams:
+            plan = plan_of(db, request, is_second=True)
             total = count_of(db, plan.match, request.visibility)
         if not total:
             return (), 0, {}, False

@@ -31,11 +31,11 @@ def neighbours_of(query: Query) -> list[str]:
     return list(dict.fromkeys([*query.folded_bigrams, *of_others]))
 
 
-def wanted_of(query: Query, rare: Sequence[str]) -> str:
-    """What a find must hold, numbers apart. `rare`: folded words that are enough for a question."""
+def wanted_of(query: Query, rare: Sequence[str], *, is_loose: bool) -> str:
+    """What a find must hold, numbers apart: all of it, or loosely two neighbours or some of the `rare`."""
     if not query.tokens:
         return ""
-    if is_question(query):
+    if is_loose:
         pairs = [has("fb", pair) for pair in neighbours_of(query)]
         single = [has("f", word) for word in rare]
         if len(query.folded) >= TWO_RARE_FROM:

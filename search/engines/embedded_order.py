@@ -35,9 +35,9 @@ from search.synonyms import units_of
 WINDOW = 200
 LISTED = 3_000
 _COUNTED = 2_000  # documents of a word that are counted; of more, how dense they lie
-_RARE_COUNT, _RARE_SHARE = 10, 0.02  # a word is rare in at most so many documents, or this part of them
-# BM25 (Robertson et al. 1994) with the usual constants; a word without its accents counts a tenth.
-_K1, _B, _FOLDED = 1.2, 0.75, 0.1
+_RARE_SHARE, _RARE_COUNT = 0.02, 10  # a word is rare in this part of all documents; in so many of few
+# BM25 (Robertson et al. 1994); a word without its accents counts a tenth.
+_K1, _B, _FOLDED = 1.2, 0.7, 0.1
 _LEAST_IDF = 1e-6  # what more than half of all documents have tells nothing
 _NUMBERED = 1e6  # a document's own number comes before all words
 # News half as old as this is worth half as much more: after 30 days' grace, within two years.
@@ -65,7 +65,9 @@ class Formula:
         The index counts folded words; how many of them have these accents is learnt from the texts.
         """
         counted = [self._counted(*text) for text in texts]
-        words = self._worth(self.words, [one.words for one in counted], [one.bare for one in counted], fold_letters)
+        words = self._worth(
+            self.words, [one.words for one in counted], [one.bare for one in counted], fold_letters
+        )
         pairs = self._worth(
             self.pairs, [one.pairs for one in counted], [one.bare_pairs for one in counted], _folded_pair
         )
@@ -87,7 +89,10 @@ class Formula:
 
     def _counted(self, title: str, words: str) -> "_Counted":
         bare, bare_title = fold_letters(words), fold_letters(title)
-        runs = ((words if self.is_accented else bare).split(), (title if self.is_accented else bare_title).split())
+        runs = (
+            (words if self.is_accented else bare).split(),
+            (title if self.is_accented else bare_title).split(),
+        )
         found = Counter(word for run in runs for word in run if word in self.words)
         pairs = Counter(pair for run in runs for pair in pairwise(run) if pair in self.pairs)
         if not self.is_accented:
@@ -146,21 +151,25 @@ class Plan:
     match: str
     votes: tuple[Vote, ...]
     formula: Formula
+    is_loose: bool = False
 
 
-def plan_of(db: sqlite3.Connection, request: Request) -> Plan:
+def plan_of(db: sqlite3.Connection, request: Request, *, is_second: bool = False) -> Plan:
+    """For a keyword all words, for a question some. `is_second`: a keyword that found nothing is asked as a
+    question is, by its neighbours ("bảo hiểm y tế là gì")."""
     query = request.query
     worth = _Worth(db)
+    is_loose = is_second or is_question(query)
     rare = worth.rare(query.folded) if is_question(query) else []
-    wanted, numbered = wanted_of(query, rare), numbered_of(query)
+    wanted, numbered = wanted_of(query, rare, is_loose=is_loose), numbered_of(query)
     either = any_of(f"({part})" for part in (wanted, numbered) if part)
     is_long = len(query.folded) >= TWO_RARE_FROM
-    base = "" if is_question(query) else wanted
+    base = "" if is_loose else wanted
     votes = [Vote(numbered, _NUMBERED)] if numbered else []
     for pair in neighbours_of(query):
         value = worth.of("fb", pair)
         votes += [Vote(all_of([has(column, pair), base]), value) for column in ("fb", "tfb")]
-    if is_question(query):
+    if is_loose:
         votes += [Vote(has("f", word), worth.of("f", word), 0.5 if is_long else 1.0) for word in rare]
     elif wanted:
         votes += [Vote(wanted, 0.1)]
@@ -170,6 +179,7 @@ def plan_of(db: sqlite3.Connection, request: Request) -> Plan:
         narrowed(either, request),
         tuple(replace(vote, match=narrowed(vote.match, request)) for vote in votes),
         _formula_of(query, worth),
+        is_loose,
     )
 
 
@@ -177,7 +187,7 @@ def ordered(db: sqlite3.Connection, plan: Plan, request: Request) -> list[Scored
     """The asked-for page of (id, score), best or newest first."""
     stop = min(max(request.offset + request.limit, 0), TOTAL_CAP)
     start = min(request.offset, stop)
-    if request.sort == Sort.NEWEST and not is_question(request.query):
+    if request.sort == Sort.NEWEST and not plan.is_loose:
         sql = f"SELECT d.id FROM {SOURCE} ORDER BY d.published DESC, d.id LIMIT {stop}"  # noqa: S608
         values = {"match": plan.match, "now": request.visibility.now.timestamp()}
         return [(row["id"], 0.0) for row in db.execute(sql, values)][start:]
@@ -264,7 +274,9 @@ def _folded_pair(pair: tuple[str, str]) -> tuple[str, str]:
 
 
 def _idf(documents: int, count: float) -> float:
-    return max(math.log((documents - count + 0.5) / (count + 0.5)), _LEAST_IDF) if documents else _LEAST_IDF
+    return (
+        max(math.log(1 + (documents - count + 0.5) / (count + 0.5)), _LEAST_IDF) if documents else _LEAST_IDF
+    )
 
 
 def _saturated(count: float, norm: float) -> float:
@@ -301,7 +313,7 @@ class _Worth:
 
     def rare(self, words: Sequence[str]) -> list[str]:
         """Those that few documents have, the rarest first; not those that none has."""
-        most = max(_RARE_COUNT, self.documents * _RARE_SHARE)
+        most = max(self.documents * _RARE_SHARE, min(_RARE_COUNT, self.documents / 10))
         return sorted(
             (word for word in words if 0 < self.count("f", word) <= most),
             key=lambda word: self.count("f", word),

@@ -47,13 +47,15 @@ Row = dict[str, Any]
 
 
 def write(db: sqlite3.Connection, entry: Entry) -> None:
-    """One entry, unless the index holds that or a newer revision of its object."""
+    """One entry, unless the index holds a newer revision of its object, or this very one."""
     held = db.execute(
         "SELECT * FROM facts WHERE kind = ? AND pk = ?", [entry.key.kind, entry.key.pk]
     ).fetchone()
-    if held is not None and held["revision"] >= entry.revision:
+    if held is not None and held["revision"] > entry.revision:
         return
     row = _row_of(entry)
+    if held is not None and held["revision"] == entry.revision and _is_held(db, held, row):
+        return
     if held is not None and held["is_live"]:
         _take_out(db, held)
     if row["is_live"]:
@@ -67,6 +69,14 @@ def write(db: sqlite3.Connection, entry: Entry) -> None:
     )
     if row["is_live"]:
         _put_in(db, document_id or int(cursor.lastrowid or 0), row)
+
+
+def _is_held(db: sqlite3.Connection, held: sqlite3.Row, row: Row) -> bool:
+    if not (held["is_live"] and row["is_live"]):
+        return bool(held["is_live"]) == bool(row["is_live"])
+    texts = db.execute("SELECT * FROM texts WHERE id = ?", [held["id"]]).fetchone()
+    known = {**dict(held), **dict(texts)}
+    return all(known[name] == value for name, value in row.items())
 
 
 def _put_in(db: sqlite3.Connection, document_id: int, row: Row) -> None:
@@ -179,24 +189,20 @@ def _start_rows(db: sqlite3.Connection, document_id: int, row: Row) -> list[tupl
 
 def _place_id(db: sqlite3.Connection, scope: str) -> int:
     found = db.execute("SELECT id FROM places WHERE scope = ?", [scope]).fetchone()
-    return int(found[0] if found else db.execute("INSERT INTO places (scope) VALUES (?)", [scope]).lastrowid)
+    if found is None:
+        found = db.execute("INSERT INTO places (scope) VALUES (?) RETURNING id", [scope]).fetchone()
+    return int(found[0])
 
 
 def _facet_ids(db: sqlite3.Connection, facets: dict[str, list[str]]) -> str:
     """Numbers of the values, as text: documents with the same choices have the same text."""
     ids = []
-    for code, values in facets.items():
-        for value in dict.fromkeys(values):
-            found = db.execute(
-                "SELECT id FROM facet_values WHERE code = ? AND value = ?", [code, value]
-            ).fetchone()
-            ids.append(
-                found[0]
-                if found
-                else db.execute(
-                    "INSERT INTO facet_values (code, value) VALUES (?, ?)", [code, value]
-                ).lastrowid
-            )
+    for chosen in [(code, value) for code, values in facets.items() for value in dict.fromkeys(values)]:
+        found = db.execute("SELECT id FROM facet_values WHERE code = ? AND value = ?", chosen).fetchone()
+        if found is None:
+            sql = "INSERT INTO facet_values (code, value) VALUES (?, ?) RETURNING id"
+            found = db.execute(sql, chosen).fetchone()
+        ids.append(int(found[0]))
     return " ".join(map(str, sorted(ids)))
 
 

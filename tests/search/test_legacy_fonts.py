@@ -12,12 +12,15 @@ PLAIN = (
     "địa phương; theo đề nghị của Giám đốc Sở Nội vụ, Chủ tịch Ủy ban nhân dân tỉnh quyết định thưởng."
 )
 TCVN3 = (
-    "Céng hßa x· héi chñ nghÜa ViÖt Nam. §éc lËp, tù do, h¹nh phóc. C¨n cø LuËt Tæ chøc chÝnh quyÒn "
-    "®Þa ph\u00ad¬ng; theo ®Ò nghÞ cña Gi¸m ®èc Së Néi vô, Chñ tÞch ñy ban nh©n d©n tØnh quyÕt ®Þnh th\u00adëng."
+    "Céng hßa x· héi chñ nghÜa ViÖt Nam. §éc lËp, tù do, h¹nh phóc. "
+    "C¨n cø LuËt Tæ chøc chÝnh quyÒn "
+    "®Þa ph\u00ad¬ng; theo ®Ò nghÞ cña Gi¸m ®èc Së Néi vô, "
+    "Chñ tÞch ñy ban nh©n d©n tØnh quyÕt ®Þnh th\u00adëng."
 )
 VNI = (
-    "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam. Ñoäc laäp, töï do, haïnh phuùc. Caên cöù Luaät Toå chöùc chính quyeàn "
-    "ñòa phöông; theo ñeà nghò cuûa Giaùm ñoác Sôû Noäi vuï, Chuû tòch UÛy ban nhaân daân tænh quyeát ñònh thöôûng."
+    "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam. Ñoäc laäp, töï do, haïnh phuùc. "
+    "Caên cöù Luaät Toå chöùc chính quyeàn ñòa phöông; theo ñeà nghò cuûa Giaùm ñoác Sôû Noäi vuï, "
+    "Chuû tòch UÛy ban nhaân daân tænh quyeát ñònh thöôûng."
 )
 
 

@@ -1,6 +1,8 @@
 """The contract on SQLite FTS5, and what only a file can suffer."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -12,6 +14,18 @@ from search.engines.base import EngineDown
 from search.engines.embedded import EmbeddedEngine
 from tests.search.contract import hostile, queries, visibility, writing
 from tests.search.contract.base import Subject, doc, key
+
+OTHER_PROCESS = """
+import sys
+from pathlib import Path
+from search.documents import Document, Entry, Key
+from search.engines.embedded import EmbeddedEngine
+
+engine = EmbeddedEngine(Path(sys.argv[1]))
+for number in range(30):
+    key = Key("test.thing", f"other-{number}")
+    assert engine.apply([Entry(key, 1, Document(key, title=f"Xóm {number}"))]) == []
+"""
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +71,14 @@ class TestFacets(visibility.FacetContract): ...
 class TestSuggestions(visibility.SuggestionContract): ...
 
 
-class TestWriting(writing.WritingContract): ...
+class TestWriting(writing.WritingContract):
+    def test_two_processes_write(self, empty: Subject) -> None:
+        empty.write(doc("first", "Đường làng"))
+        other = subprocess.Popen([sys.executable, "-c", OTHER_PROCESS, str(file_of(empty))])
+        for number in range(30):
+            empty.write(doc(f"own-{number}", f"Thôn {number}"))
+        assert other.wait(timeout=60) == 0
+        assert len(empty.revisions()) == 61
 
 
 class TestRebuild(writing.RebuildContract): ...

@@ -23,6 +23,17 @@ class WritingContract(Contract):
         assert (results.total, len(results.hits)) == (1, 1)
         assert empty.suggested("đường") == ["Đường làng"]
 
+    def test_the_same_revision_says_otherwise(self, empty: Subject) -> None:
+        """What a comparison with the database sends again is believed."""
+        empty.write(doc("one", "Đường làng"), revision=5)
+        empty.write(doc("one", "Ngõ xóm"), revision=5)
+        assert empty.found("đường làng") == []
+        assert empty.found("ngõ xóm") == ["one"]
+        empty.take_out(key("one"), revision=5)
+        assert empty.found("ngõ xóm") == []
+        empty.write(doc("one", "Ngõ xóm"), revision=5)
+        assert empty.found("ngõ xóm") == ["one"]
+
     def test_an_older_document_does_not_come_back(self, empty: Subject) -> None:
         empty.write(doc("one", "Đường làng"), revision=1)
         empty.take_out(key("one"), revision=3)
@@ -57,7 +68,7 @@ class WritingContract(Contract):
             found += piece
             after = piece[-1][0]
         assert len(found) == len({one[0] for one in found}) == 25
-        assert dict((one[0].pk, one[2]) for one in found)["7"] is False
+        assert {one[0].pk: one[2] for one in found}["7"] is False
         assert sorted(found, key=lambda one: (one[0].kind, one[0].pk)) == found
 
     def test_health_counts_live_ones(self, empty: Subject) -> None:
