@@ -121,7 +121,9 @@ def distractors_in(path: Path) -> Iterator[Document]:
                 if isinstance(part, dict) and "text" in part
             ]
             for place, part in enumerate(parts or [value]):
-                title = " ".join(str(one[name]) for one in (part, value) for name in _TITLE_KEYS if one.get(name))
+                title = " ".join(
+                    str(one[name]) for one in (part, value) for name in _TITLE_KEYS if one.get(name)
+                )
                 yield Document(
                     Key(DISTRACTOR, f"{path.name}:{number}:{place}"), title, body="\n".join(_texts(part))
                 )
