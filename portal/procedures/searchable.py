@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from portal.core.models import PortalPage
 from portal.core.search_scopes import level_scope, only_scope
 from portal.procedures.adoption.selectors import performed_by_units
-from portal.procedures.catalogue.selectors import catalogue_page
 from portal.procedures.enums import Audience, Facet, ServiceMode
 from portal.procedures.models.classification import LifeEventEntry, ProcedureField
 from portal.procedures.models.versions import ProcedureFacet, ProcedureVersion
@@ -58,22 +58,25 @@ class ProcedureSearch(Searchable):
 
     def shown(self, keys: Sequence[Key], *, context: Any) -> dict[Key, Shown]:
         """Those the asked unit carries out today, at its own address. Two queries, whatever the number."""
-        frame = context.frame
         day = timezone.localdate(context.now)
-        index = catalogue_page(frame=frame)
-        if index is None:
+        index = (
+            PortalPage.objects.live()
+            .filter(unit=context.unit, kind="procedures.index", locale__language_code=context.language)
+            .first()
+        )
+        base = index.get_url(context.request) if index else None
+        if index is None or not base:
             return {}
         versions = (
             ProcedureVersion.objects.in_force(day)
             .filter(performed_by(unit=context.unit), code__in=[key.pk for key in keys])
             .select_related("field")
         )
-        base = context.address_of(index)
         return {
             Key(PROCEDURE, version.code): Shown(
                 title=version.name,
                 url=f"{base}{version.code}/",
-                trail=(index.title, *([version.field.name] if version.field else [])),
+                trail=(index.title, *([version.field.local_name] if version.field else [])),
                 kind_label=str(self.label),
                 summary=version.content.get("description") or "",
                 note=version.code,
@@ -83,7 +86,8 @@ class ProcedureSearch(Searchable):
 
 
 def field_names(values: Iterable[str]) -> dict[str, str]:
-    return dict(ProcedureField.objects.filter(code__in=list(values)).values_list("code", "name"))
+    fields = ProcedureField.objects.filter(slug__in=list(values))
+    return {field.slug: field.local_name for field in fields}
 
 
 def mode_names(values: Iterable[str]) -> dict[str, str]:
@@ -102,7 +106,7 @@ def _document(
 ) -> Document:
     values = {
         "loai": (PROCEDURE,),
-        "linh-vuc": (version.field.code,) if version.field else (),
+        "linh-vuc": (version.field.slug,) if version.field else (),
         "muc-do": facets.get(Facet.MODE, ()),
         "doi-tuong": facets.get(Facet.AUDIENCE, ()),
     }

@@ -18,9 +18,9 @@ from search.engines.embedded_match import (
     fuzzy_match_of,
     is_question,
     match_of,
-    word_match_of,
     number_match_of,
     weights_of,
+    word_match_of,
 )
 from search.queries import Query, number_prefixes
 
