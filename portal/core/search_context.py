@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from portal.core.search_scopes import scopes_asked
-from search.documents import PUBLIC
+from search.documents import ANY_LANGUAGE, PUBLIC
 from search.engines.base import Visibility
 from sites.models import AdministrativeUnit
 
@@ -37,5 +37,8 @@ class SearchContext:
     @property
     def visibility(self) -> Visibility:
         return Visibility(
-            now=self.now, scopes=scopes_asked(self.unit), audience=self.audience, languages=(self.language,)
+            now=self.now,
+            scopes=scopes_asked(self.unit),
+            audience=self.audience,
+            languages=(self.language, ANY_LANGUAGE),
         )

@@ -14,7 +14,7 @@ from portal.procedures.enums import Audience, Facet, ServiceMode
 from portal.procedures.models.classification import LifeEventEntry, ProcedureField
 from portal.procedures.models.versions import ProcedureFacet, ProcedureVersion
 from portal.procedures.selectors import performed_by
-from search.documents import Document, Key
+from search.documents import ANY_LANGUAGE, Document, Key
 from search.searchable import Facet as SearchFacet
 from search.searchable import Searchable, Shown, registry
 from sites.enums import Level
@@ -117,6 +117,7 @@ def _document(
         summary=content.get("description") or "",
         body="\n".join(_texts(content)),
         number=version.code,
+        language=ANY_LANGUAGE,
         aliases=(*content.get("keywords", ()), *events),
         scopes=scopes,
         facets={code: found for code, found in values.items() if found},
