@@ -343,6 +343,8 @@ DEFAULT_FROM_EMAIL = env.str("LIENCONG_FROM_EMAIL", default="khong-tra-loi@local
 # The portal's own switches.
 # Files of the embedded search engine; on a disk of this machine, not a shared one.
 SEARCH_DIR = env.str("LIENCONG_SEARCH_DIR", default=str(VAR_DIR / "search"))
+# Index single changes beside the request that made them; false where search_worker runs.
+SEARCH_INDEX_INLINE = env.bool("LIENCONG_SEARCH_INDEX_INLINE", default=True)
 # Addresses for machines, on every host: no sub-site, no kept page, no session.
 MACHINE_PREFIXES = ("/signage/v1/",)
 HOST_SUFFIX = env.str("LIENCONG_HOST_SUFFIX", default="gov.vn")

@@ -1,31 +1,45 @@
-"""Marks objects as changed, in the transaction of the change, and lets a worker take them."""
+"""Marks objects as changed, in the transaction of the change, and forgets those gone for long."""
 
-import uuid
+import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
-from search.documents import Entry, Key
+from search.documents import Key
 from search.engines.base import Engine, EngineDown
-from search.models import SearchState
-from search.searchable import registry
+from search.indexing import inline
+from search.models import AT_ONCE, SearchState
+
+logger = logging.getLogger("search")
 
 _CHUNK = 500
-_LEASE = timedelta(minutes=2)
-_LONGEST_PAUSE = timedelta(minutes=10)
+# A worker that stalled with what it read must be long gone when the index forgets a deletion.
+TOMBSTONES_KEPT = timedelta(days=1)
 
 
-def changes_mark(*, kind: str, pks: Iterable[object], now: datetime, is_deleted: bool = False) -> int:
-    """These objects changed: the index learns of it after the commit. Two statements a 500 objects.
+def changes_mark(
+    *,
+    kind: str,
+    pks: Iterable[object],
+    now: datetime,
+    is_deleted: bool = False,
+    above: int = 0,
+) -> int:
+    """These objects changed: the index learns of it after the commit. Two statements a 500 objects
+    (SQLite takes only 76 rows at a time).
 
     Call it inside the transaction of the change; the row's lock makes the order of revisions the
-    order of commits. Returns how many were marked.
+    order of commits. `above`: a revision that some index holds and the new one must exceed.
+    Returns how many were marked.
     """
-    texts = list(dict.fromkeys(str(pk) for pk in pks))
-    with transaction.atomic():
+    # In one order everywhere: two transactions that mark the same rows wait, and never for each other.
+    texts = sorted({str(pk) for pk in pks})
+    is_bulk = len(texts) > inline.MOST_PENDING  # an editor's change overtakes an import
+    raised = Greatest(F("revision"), Value(above)) + 1 if above else F("revision") + 1
+    with transaction.atomic(savepoint=False):
         for start in range(0, len(texts), _CHUNK):
             chunk = texts[start : start + _CHUNK]
             SearchState.objects.bulk_create(
@@ -33,87 +47,33 @@ def changes_mark(*, kind: str, pks: Iterable[object], now: datetime, is_deleted:
                 ignore_conflicts=True,
             )
             SearchState.objects.filter(kind=kind, pk_text__in=chunk).update(
-                revision=F("revision") + 1,
+                revision=raised,
                 is_deleted=is_deleted,
                 changed_at=now,
                 attempts=0,
-                next_try_at=None,
+                next_try_at=now if is_bulk else AT_ONCE,
                 error="",
             )
+        if texts and not is_bulk:
+            inline.wake_after_commit()
     return len(texts)
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A row as it was when it was taken: the revision is read before the object, never after."""
-
-    id: int
-    key: Key
-    revision: int
-    is_deleted: bool
-    attempts: int
-
-
-def changes_claim(*, limit: int, now: datetime) -> list[Claim]:
-    """Take due rows for a while; two workers never take the same. A worker that dies loses its lease.
-
-    One statement decides: whoever comes second finds the rows leased, on every database.
-    """
-    owner = uuid.uuid4()
-    first = SearchState.objects.due(now).order_by("next_try_at", "id").values("pk")[:limit]
-    SearchState.objects.due(now).filter(pk__in=list(first.values_list("pk", flat=True))).update(
-        lease_until=now + _LEASE, lease_owner=owner
+def tombstones_purge(*, engines: Iterable[Engine], now: datetime, limit: int = 5_000) -> int:
+    """Forget objects deleted a day ago, in every index first. Returns how many; 0 when an index is down."""
+    old = SearchState.objects.filter(
+        is_deleted=True, done_revision=F("revision"), changed_at__lte=now - TOMBSTONES_KEPT
     )
-    return [
-        Claim(row.pk, Key(row.kind, row.pk_text), row.revision, row.is_deleted, row.attempts)
-        for row in SearchState.objects.filter(lease_owner=owner).order_by("pk")
-    ]
-
-
-def entries_of(claims: Iterable[Claim]) -> list[Entry]:
-    """The objects as they are now; what is gone, hidden or of an unknown kind becomes a tombstone."""
-    claims = list(claims)
-    by_kind: dict[str, list[str]] = {}
-    for claim in claims:
-        if not claim.is_deleted:
-            by_kind.setdefault(claim.key.kind, []).append(claim.key.pk)
-    documents = {
-        document.key: document
-        for code, pks in by_kind.items()
-        if (kind := registry.get(code)) is not None
-        for document in kind.documents(pks)
-    }
-    return [Entry(claim.key, claim.revision, documents.get(claim.key)) for claim in claims]
-
-
-def changes_send(*, claims: list[Claim], engines: Iterable[Engine], now: datetime) -> int:
-    """Write claimed objects to every index; returns how many all of them confirmed.
-
-    A row is done only then. The others wait longer after each failure and are tried again for ever.
-    """
-    entries = entries_of(claims)
-    failures: dict[Key, str] = {}
-    for engine in engines:
-        try:
-            failures |= dict.fromkeys(engine.apply(entries), f"{engine.name}: refused")
-        except EngineDown as error:
-            failures |= dict.fromkeys((entry.key for entry in entries), f"{engine.name}: {error}")
-    done = [claim for claim in claims if claim.key not in failures]
-    for claim in done:
-        SearchState.objects.filter(pk=claim.id, done_revision__lt=claim.revision).update(
-            done_revision=claim.revision
-        )
-    SearchState.objects.filter(pk__in=[claim.id for claim in done]).update(
-        lease_until=None, lease_owner=None, attempts=0, next_try_at=None, error=""
-    )
-    for claim in claims:
-        if claim.key in failures:
-            pause = min(timedelta(seconds=2 ** min(claim.attempts, 12)), _LONGEST_PAUSE)
-            SearchState.objects.filter(pk=claim.id).update(
-                lease_until=None,
-                lease_owner=None,
-                attempts=F("attempts") + 1,
-                next_try_at=now + pause,
-                error=failures[claim.key][:500],
-            )
-    return len(done)
+    rows = list(old.order_by("pk").values_list("pk", "kind", "pk_text", "revision")[:limit])
+    try:
+        for engine in engines:
+            engine.purge([(Key(kind, pk_text), revision) for _pk, kind, pk_text, revision in rows])
+    except EngineDown as error:
+        logger.warning("search: tombstones are kept: %s", error)
+        return 0
+    # An object born again meanwhile has a higher revision, and so is no longer among them.
+    count = 0
+    for start in range(0, len(rows), _CHUNK):
+        pks = [row[0] for row in rows[start : start + _CHUNK]]
+        count += old.filter(pk__in=pks).delete()[0]
+    return count
