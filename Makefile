@@ -18,8 +18,8 @@ RUN_STAMP := $(VENV)/.run-$(shell cksum requirements.txt | cut -d' ' -f1)
 CATALOGUES := $(VENV)/.catalogues
 DEV_STAMP := $(VENV)/.dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
 
-.PHONY: help environment run demo serve test check lint format types contracts migrations-check \
-	translations-check template-lint lock-check deploy-check messages clean
+.PHONY: help environment node-packages run demo serve test check lint format types contracts \
+	migrations-check translations-check template-lint lock-check deploy-check messages clean
 .NOTPARALLEL:
 
 help:
@@ -55,6 +55,10 @@ $(CATALOGUES): $(wildcard locale*/*/LC_MESSAGES/*.po) | $(RUN_STAMP)
 	@touch $@
 
 environment: $(DEV_STAMP)
+
+# Players and RSS readers of other people, for tests alone; without them those tests are skipped.
+node-packages:
+	@npm --prefix tests/node ci --ignore-scripts --no-audit --no-fund
 
 # --- Run
 
@@ -123,7 +127,7 @@ messages: $(DEV_STAMP)
 	  -i .venv -i var -i tests
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache tests/node/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find locale* -name '*.mo' -delete
 	@echo "var/ holds the database and uploads and was left alone."

@@ -14,6 +14,7 @@ from portal.media import views as media_views
 SERVE_PATTERN = r"^((?:(?:[\w\-]+|\d\.[\w.]+)/)*)$"
 
 urlpatterns = [
+    path("signage/v1/", include("portal.signage.urls")),  # boards ask all day long
     path("admin/", include("portal.accounts.urls")),  # before Wagtail's: its sign-in takes a bare password
     path("admin/", include("sites.urls")),
     path("admin/", include(wagtailadmin_urls)),
@@ -21,7 +22,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("giao-dien/", include("themes.urls")),
     path("api/", include("portal.procedures.statistics.urls")),
-    path("signage/v1/", include("portal.signage.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),

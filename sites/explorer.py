@@ -124,7 +124,10 @@ def with_translation_facts(pages: PageQuerySet) -> PageQuerySet:
 def translation_buttons(
     page: Page, user: Any, view_name: str | None = None, next_url: str | None = None
 ) -> Iterator[Button]:
-    """As wagtail-localize's, without its queries where the listing has read the answers."""
+    """As wagtail-localize's, without its queries where the listing has read the answers, and not for
+    a page class that says `is_translated = False`."""
+    if not getattr(page.specific_class, "is_translated", True):
+        return
     if not hasattr(page, "_lacks_translation"):
         yield from page_listing_more_buttons(page, user, view_name=view_name, next_url=next_url)
         return

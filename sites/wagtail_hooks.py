@@ -118,7 +118,7 @@ def tree_in_the_menu(router: Any) -> None:
 
 
 # Wagtail takes back temporary hooks only, and does it like this (wagtail/hooks.py, TemporaryHook).
-_listing_buttons = "register_page_listing_more_buttons"
-hooks._hooks[_listing_buttons].remove((localize.page_listing_more_buttons, 0))
-hooks.register(_listing_buttons, translation_buttons)
+for _buttons in ("register_page_listing_more_buttons", "register_page_header_buttons"):
+    hooks._hooks[_buttons].remove((localize.page_listing_more_buttons, 0))
+    hooks.register(_buttons, translation_buttons)
 install()

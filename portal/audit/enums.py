@@ -13,6 +13,7 @@ class ActionGroup(models.TextChoices):
     ACTING = "ACTING", _("Acting as somebody")
     PAGES = "PAGES", _("Pages of the sites")
     RECORDS = "RECORDS", _("Settings and other records")
+    SIGNAGE = "SIGNAGE", _("LED boards")
     EXPORTS = "EXPORTS", _("Exports")
     LOG = "LOG", _("The log itself")
 

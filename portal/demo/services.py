@@ -15,6 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.accounts.models import User
 from portal.demo.accounts import EDITOR, PROVINCE_ADMIN, SITE_ADMIN, TRIAL_CODE, accounts_create, roles_grant
+from portal.demo.boards import boards_write
 from portal.demo.catalogue import catalogue_write
 from portal.demo.furnishing import Furnisher, contact_set, look_set
 from portal.demo.library import PictureLibrary
@@ -53,7 +54,8 @@ class DemoRefused(ValidationError):
 @dataclass(frozen=True)
 class DemoReport:
     """What was made. Where the demonstration was there already, that is at most the procedures an
-    older one lacks; `moved` sub-sites have followed the server to another port."""
+    older one lacks; `moved` sub-sites have followed the server to another port. `player` is the address
+    of a board's player with its key, known here only."""
 
     was_there: bool = False
     subsites: int = 0
@@ -61,6 +63,7 @@ class DemoReport:
     pictures: int = 0
     procedures: int = 0
     moved: int = 0
+    player: str = ""
 
 
 def demo_build(
@@ -176,9 +179,16 @@ def _build(now: datetime, password: str, library: PictureLibrary, steps: _Steps)
     with disable_reference_index_auto_update():
         changed, articles = _fill(now, users, library, steps)
         procedures = _catalogue_ensure(now, province_admin)
+        player = boards_write(now=now, actor=province_admin, units=units)
     for thing in changed:
         ReferenceIndex.create_or_update_for_object(thing)
-    return DemoReport(subsites=len(UNITS), articles=articles, pictures=len(library), procedures=procedures)
+    return DemoReport(
+        subsites=len(UNITS),
+        articles=articles,
+        pictures=len(library),
+        procedures=procedures,
+        player=player,
+    )
 
 
 def _catalogue_ensure(now: datetime, author: User) -> int:

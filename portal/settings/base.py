@@ -368,8 +368,9 @@ LOGGING = {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "json": {"()": "portal.audit.json_lines.JsonLineFormatter"},
     },
+    "filters": {"no_keys": {"()": "portal.signage.access_logs.KeysRedacted"}},  # keys stand in addresses
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_keys"]},
         "audit": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"},
     },
     "root": {
@@ -378,6 +379,8 @@ LOGGING = {
     },
     # One line for every page indexed, for every table of a font, would drown the rest.
     "loggers": {
+        "django": {"handlers": []},  # Django's own handlers know no filter of ours; the root has ours
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         **{name: {"level": "WARNING"} for name in ("axes", "django_tasks", "fontTools", "wagtail")},
         # Every entry of the activity log once more, for a collector beyond this database's owner.
         "audit": {"level": "INFO", "handlers": ["audit"], "propagate": False},

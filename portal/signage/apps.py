@@ -13,3 +13,4 @@ class SignageConfig(AppConfig):
     def ready(self) -> None:
         autodiscover_modules("signage")
         import_string("portal.signage.offers.registry").freeze()
+        import_string("portal.signage.messages.signal_handlers.connect")()

@@ -11,7 +11,7 @@ from portal.signage.enums import ColorDepth
 class Look:
     """`text` is what is drawn. `emphasis`: "normal", "priority", "alert" or "exercise". `font_px` None:
     as large as fits. `picture`: the SHA-256 of a stored file that is shown instead of words. `page_s`:
-    seconds of each page when there are several."""
+    seconds of each page when there are several. `short`: drawn instead where `text` does not fit."""
 
     text: str
     emphasis: str = "normal"
@@ -20,6 +20,7 @@ class Look:
     align: str = "center"
     picture: str = ""
     page_s: int = 5
+    short: str = ""
 
     def key(self, renderer_version: int) -> str:
         """The digest under which its renditions are kept; another renderer draws anew."""

@@ -16,6 +16,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 
+from portal.core.plug_tables import app_of, register_plug_table
 from sites.models import AdministrativeUnit
 
 
@@ -80,3 +81,11 @@ class OfferRegistry:
 
 
 registry = OfferRegistry()
+
+
+def offer_rows() -> list[tuple[str, ...]]:
+    """Code, label and app of every kind, for `manage.py portal_map`."""
+    return [(kind.code, str(kind.label), app_of(kind.find.__module__)) for kind in registry.all()]
+
+
+register_plug_table("Offers to boards", offer_rows)

@@ -43,6 +43,11 @@ class SignagePolicy:
         return bool(self._network_roles)
 
     @property
+    def sees_boards(self) -> bool:
+        """Whether the actor is somebody at one unit at least."""
+        return self.is_network_wide or bool(self._roles)
+
+    @property
     def runs_network(self) -> bool:
         return NetworkRole.PROVINCE_ADMIN in self._network_roles
 
@@ -66,6 +71,13 @@ class SignagePolicy:
         if self.runs_network:
             return True
         return unit.is_valid_on(day) and bool(self._roles.get(unit.pk, set()) & BOARD_ROLES)
+
+    def units_to_run(self, *, day: date) -> QuerySet[AdministrativeUnit]:
+        """Units, existing on `day`, whose boards the actor may make and change."""
+        units = AdministrativeUnit.objects.valid_on(day).filter(subsite__isnull=False)
+        if self.runs_network:
+            return units
+        return units.filter(pk__in=[unit_id for unit_id, roles in self._roles.items() if roles & BOARD_ROLES])
 
     def may_alert(self, unit: AdministrativeUnit, *, day: date) -> bool:
         """Send an alert to the boards of this unit and of the units below it, and cancel one of its own.

@@ -13,6 +13,7 @@ from django.utils import timezone
 from portal.signage.enums import ColorDepth, MessageClass, Reach
 from portal.signage.looks import Grid, Look
 from portal.signage.models import Board, BoardSetup, MessageVersion
+from portal.signage.models.messages import MessageVersionQuerySet
 from portal.signage.schedule.rules import Rule
 from portal.signage.schedule.windows import Window, horizon_of, windows_of
 from sites.models import AdministrativeUnit
@@ -120,21 +121,50 @@ def facts_at(board: Board, moment: datetime) -> BoardFacts | None:
     )
 
 
-def versions_at(facts: BoardFacts, moment: datetime) -> list[MessageVersion]:
-    """Versions in force at `moment` that reach the board. One query."""
+def reaching(facts: BoardFacts) -> Q:
+    """Versions that go to the board, before their tags are looked at."""
     reach = (
         Q(reach=Reach.OWN, unit_id=facts.unit_id)
         | Q(reach=Reach.BELOW)
         | Q(reach=Reach.CHOSEN, boards=facts.id)
     )
-    found = (
-        MessageVersion.objects.in_force(moment)
-        .filter(reach, unit_id__in=facts.chain)
-        .select_related("unit")
-        .order_by("uid")
-        .distinct()
-    )
+    return reach & Q(unit_id__in=facts.chain)
+
+
+def versions_at(facts: BoardFacts, moment: datetime) -> list[MessageVersion]:
+    """Versions in force at `moment` that reach the board. One query."""
+    return _reaching(facts, MessageVersion.objects.in_force(moment))
+
+
+def versions_during(facts: BoardFacts, span: Window) -> list[MessageVersion]:
+    """Versions in force at any moment of `span` that reach the board. One query."""
+    return _reaching(facts, MessageVersion.objects.in_force_during(*span))
+
+
+def _reaching(facts: BoardFacts, versions: MessageVersionQuerySet) -> list[MessageVersion]:
+    found = versions.filter(reaching(facts)).select_related("unit").order_by("uid", "number").distinct()
     return [version for version in found if not version.tags or facts.tags & set(version.tags)]
+
+
+def versions_at_boards(boards: Sequence[BoardFacts], moment: datetime) -> dict[int, list[MessageVersion]]:
+    """As `versions_at`, of many boards at once, by board. Two queries."""
+    units = {unit_id for facts in boards for unit_id in facts.chain}
+    found = list(
+        MessageVersion.objects.in_force(moment)
+        .filter(unit_id__in=units)
+        .select_related("unit")
+        .prefetch_related("boards")
+        .order_by("uid")
+    )
+    return {facts.id: [version for version in found if _reaches(version, facts)] for facts in boards}
+
+
+def _reaches(version: MessageVersion, facts: BoardFacts) -> bool:
+    if version.unit_id not in facts.chain or (version.tags and not facts.tags & set(version.tags)):
+        return False
+    if version.reach == Reach.OWN:
+        return version.unit_id == facts.unit_id
+    return version.reach == Reach.BELOW or facts.id in {board.pk for board in version.boards.all()}
 
 
 def playlist_of(
@@ -192,7 +222,7 @@ def item_of(version: MessageVersion, horizon: Window) -> Item:
 
 def look_of_version(version: MessageVersion) -> Look:
     emphasis = "priority" if version.message_class == MessageClass.PRIORITY else "normal"
-    return Look(text=version.text_full, emphasis=emphasis, **version.style)
+    return Look(text=version.text_full, short=version.text_short, emphasis=emphasis, **version.style)
 
 
 def default_item(facts: BoardFacts, versions: Sequence[MessageVersion], horizon: Window) -> Item:

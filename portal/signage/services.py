@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
+from portal.signage.boards.callers import callers_drop
 from portal.signage.enums import Reach
 from portal.signage.models import Alert, Board, MessageVersion
 
@@ -31,6 +32,7 @@ def boards_alerted(alert: Alert) -> QuerySet[Board]:
 def contents_bump(*, boards: QuerySet[Board], now: datetime) -> int:
     """What these boards may show has changed. One statement, however many boards."""
     wanted = Board.objects.filter(pk__in=boards.order_by().values("pk"))
+    callers_drop()
     return wanted.update(content_number=F("content_number") + 1, content_changed_at=now)
 
 
@@ -38,6 +40,7 @@ def alerts_bump(*, boards: QuerySet[Board], until: datetime) -> int:
     """An alert for these boards began, changed or was cancelled; `until`: when the last trace of it
     (its end, or its tombstone) is over. Two statements, however many boards."""
     wanted = Board.objects.filter(pk__in=boards.order_by().values("pk"))
+    callers_drop()
     count = wanted.update(alert_number=F("alert_number") + 1)
     wanted.filter(Q(alerts_until__isnull=True) | Q(alerts_until__lt=until)).update(alerts_until=until)
     return count

@@ -20,15 +20,36 @@ import json
 from wagtail.models import Page
 from portal.core.models import PortalPage
 from portal.home.models import HomePage
+from portal.signage.messages.composing import index_of, page_fill
+from portal.signage.messages.showings import items_showing
+from portal.signage.models import Board, BoardMessagePage
+from portal.signage.offers import registry as offers
 from portal.throwaway.models import ThrowawayIndexPage
+from django.utils import timezone
 from sites.enums import Level
 from tests.factories.units import make_subsite, make_unit
 
 subsite = make_subsite(make_unit("Long An", Level.PROVINCE, code="80"))
 home = HomePage.objects.get(pk=subsite.site.root_page_id)
 plugged = ThrowawayIndexPage.objects.descendant_of(subsite.root_page)
+slugs = [page.slug for page in home.get_children().live()]
+unit, now = subsite.unit, timezone.now()
+board = Board.objects.create(
+    uid="b1", unit=unit, name="Board", slug="board", place="Here", width=128, height=64,
+    content_changed_at=now, created_at=now,
+)
+offer = offers.find("throwaway.index", str(plugged.filter(locale__language_code="vi").get().pk), unit)
+page = BoardMessagePage(locale=home.locale, live=False)
+page_fill(page, offer)
+index_of(unit).add_child(instance=page)
+page.save_revision(clean=False).publish(skip_permission_checks=True)
+shown = [item.full for item in items_showing(board, timezone.now())]
+ThrowawayIndexPage.objects.get(pk=offer.page_id).unpublish()
+after = [item.full for item in items_showing(board, timezone.now())]
 print(json.dumps({
-    "slugs": [page.slug for page in home.get_children().live()],
+    "on_the_board": shown,
+    "after_its_end": after,
+    "slugs": slugs,
     "languages": sorted(plugged.values_list("locale__language_code", flat=True)),
     "kinds": sorted(set(PortalPage.objects.filter(pk__in=plugged).values_list("kind", flat=True))),
     "units": sorted(set(plugged.values_list("unit__code", flat=True))),
@@ -112,6 +133,11 @@ def test_an_editor_may_add_it_by_hand(born):
     assert born["can_be_added_by_hand"]
 
 
+def test_it_reaches_a_board_and_leaves_it_with_its_page(born):
+    assert born["on_the_board"] == ["Throw-away on a board"]
+    assert born["after_its_end"] == ["Tỉnh Long An"]
+
+
 def test_the_contract_takes_it_for_one_word(tree, born):
     assert contracts_hold(tree)
 
@@ -120,3 +146,4 @@ def test_the_map_shows_it(tree, born):
     shown = manage(tree, "portal_map")
     assert "throwaway.index" in shown
     assert "portal.throwaway.models.ThrowawayIndexPage" in shown
+    assert "throw-away" in shown.split("Offers to boards")[1]

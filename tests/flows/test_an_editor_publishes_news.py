@@ -10,6 +10,7 @@ from portal.home.models import HomePage, StandardPage
 from portal.news.models import ArticlePage
 from portal.participation.models import FormPage
 from portal.procedures.models import ProcedureIndexPage
+from portal.signage.models import SignageIndexPage
 from sites.enums import Role
 from sites.rights import network_roles_ensure
 from tests.factories.pages import home_page, make_article, make_topic, news_index
@@ -141,7 +142,7 @@ def test_the_admin_offers_what_belongs_where(network, sign_in):
     admin = sign_in("hoa_phu", Role.SITE_ADMIN)
     home = home_page(site)
     offered = {model for model in HomePage.allowed_subpage_models() if model.is_creatable}
-    assert offered == {StandardPage, FormPage, ProcedureIndexPage, type(news_index(site))}
+    assert offered == {StandardPage, FormPage, ProcedureIndexPage, SignageIndexPage, type(news_index(site))}
     page = admin.get(reverse("wagtailadmin_pages:edit", args=[home.pk]))
     assert page.status_code == 200
     assert "Cột chính" in page.content.decode()

@@ -23,6 +23,8 @@ from portal.procedures.adoption.services import adoption_set, change_propose, lo
 from portal.procedures.models import LocalFacts
 from portal.procedures.parts import LOCAL_PARTS, part_label
 from portal.procedures.selectors import policies_on_day
+from portal.procedures.signage import KIND
+from portal.signage.messages.composing import compose_address
 
 ROWS_PER_PAGE = 50
 
@@ -133,7 +135,14 @@ class ProcedureView(ProcedureScreen, TemplateView):
             "parts_with_forms": set(PART_FORMS),
             "proposals": [(row, part_label(row.part)) for row in proposals],
             "proposal_form": ProposalForm(),
+            "board_url": self.board_url(),
         }
+
+    def board_url(self) -> str:
+        """Where a message about it is written; empty where it is not carried out."""
+        if not self.here.is_performed:
+            return ""
+        return compose_address(unit_id=self.unit.pk, kind=KIND, key=self.version.code)
 
 
 class ProcedureFactsView(ProcedureScreen, FactsView):

@@ -122,6 +122,8 @@ class Board(models.Model):
     content_changed_at = models.DateTimeField(editable=False)
     alert_number = models.PositiveBigIntegerField(default=1, editable=False)
     alerts_until = models.DateTimeField(null=True, editable=False)
+    # Here and not with its state: an answer to a heartbeat then costs no query for it.
+    screenshot_asked_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("created at"), editable=False)
     retired_at = models.DateTimeField(_("taken out of use at"), null=True, blank=True, editable=False)
 

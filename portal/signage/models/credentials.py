@@ -28,6 +28,8 @@ class BoardCredential(models.Model):
     expires_at = models.DateTimeField(_("valid until"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     last_used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
+    # When two devices last used it within ten minutes.
+    cloned_at = models.DateTimeField(null=True, editable=False)
 
     objects = BoardCredentialQuerySet.as_manager()
 
@@ -38,3 +40,57 @@ class BoardCredential(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}…"
+
+
+class CredentialDevice(models.Model):
+    """A device that used a key within the last minutes: the SHA-256 of what it told about itself."""
+
+    credential = models.ForeignKey(BoardCredential, on_delete=models.CASCADE, related_name="devices")
+    digest = models.CharField(max_length=64)
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["credential", "digest"], name="board_key_device_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
+class Enrollment(models.Model):
+    """A device without identity that waits for somebody to type its claim code.
+
+    Both codes are kept as digests only. The token is made when the device fetches it, once.
+    """
+
+    device_digest = models.CharField(max_length=64, unique=True)
+    claim_digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=100, blank=True)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    player = models.CharField(max_length=60, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    address = models.GenericIPAddressField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    board = models.ForeignKey(Board, null=True, on_delete=models.CASCADE, related_name="+")
+    claimed_at = models.DateTimeField(null=True)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    delivered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("device that waits for pairing")
+        verbose_name_plural = _("devices that wait for pairing")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(board__isnull=True, claimed_at__isnull=True)
+                | Q(board__isnull=False, claimed_at__isnull=False),
+                name="enrollment_claimed_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.device_digest[:8]

@@ -20,6 +20,10 @@ class MessageVersionQuerySet(models.QuerySet["MessageVersion"]):
             Q(live_until__isnull=True) | Q(live_until__gt=moment)
         )
 
+    def in_force_during(self, start: datetime, end: datetime) -> "MessageVersionQuerySet":
+        """Versions that were published at any moment of [start, end)."""
+        return self.filter(live_from__lt=end).filter(Q(live_until__isnull=True) | Q(live_until__gt=start))
+
 
 class MessageVersion(models.Model):
     """`uid` is the message's identity on the wire ("m" and the page's number); `number` rises.

@@ -75,7 +75,7 @@ def check_text(
 
     Raises ValueError for an unknown typeface only.
     """
-    problems = _wrong_characters(text, typeface)
+    problems = character_problems(text, typeface)
     cleaned = clean_text(text)
     if not cleaned:
         return [Problem("empty", _("Write the words that the board is to show."), True)]
@@ -87,8 +87,9 @@ def check_text(
     problems += refused
     if any(problem.is_error for problem in refused):
         return problems
-    area = decoration_of(profile, emphasis).area
-    if area is None:
+    decoration = decoration_of(profile, emphasis)
+    area = decoration.area
+    if decoration.only_words:
         return problems
     style = Style(typeface=typeface, font_px=font_px)
     pages = layout_text(cleaned, profile=profile, style=style, area=area)
@@ -107,7 +108,24 @@ def check_text(
     return problems
 
 
-def _wrong_characters(text: str, typeface: str) -> list[Problem]:
+def words_that_fit(
+    text: str,
+    short: str,
+    *,
+    profile: Profile,
+    typeface: str = AUTO.slug,
+    font_px: int | None = None,
+    emphasis: Emphasis = "normal",
+) -> str:
+    """`text`, or `short` where there is one and `text` would be cut on this board."""
+    if not short or not clean_text(text):
+        return text
+    problems = check_text(text, profile=profile, typeface=typeface, font_px=font_px, emphasis=emphasis)
+    return short if any(problem.code == "does-not-fit" for problem in problems) else text
+
+
+def character_problems(text: str, typeface: str = AUTO.slug) -> list[Problem]:
+    """What no board can show, whatever its size."""
     problems = []
     if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in text):
         message = _(
@@ -174,7 +192,7 @@ def _problem(code: str, message: Promise | str, *, is_error: bool = True, **valu
     return Problem(code, _filled(message, values), is_error)
 
 
-def _fill(message: str, values: dict[str, object]) -> str:
+def _fill(message: Promise | str, values: dict[str, object]) -> str:
     return str(message) % values
 
 

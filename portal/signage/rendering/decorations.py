@@ -43,9 +43,10 @@ _MONO = Colors(WHITE, BLACK, WHITE)
 
 @dataclass(frozen=True)
 class Decoration:
-    """`area` is left for the words; None when the board has room for the exercise's own words only."""
+    """`area` is left for the words. `only_words`: there is room for those of the exercise and no others."""
 
-    area: Area | None
+    area: Area
+    only_words: bool = False
     border: int = 0  # points; all around
     bars: int = 0  # points; left and right, where rows are too few for a border
     header: Area | None = None
@@ -75,8 +76,7 @@ def draw_decoration(image: Image.Image, decoration: Decoration, colors: Colors) 
         draw.rectangle((0, 0, decoration.bars - 1, height - 1), fill=colors.sign)
         draw.rectangle((width - decoration.bars, 0, width - 1, height - 1), fill=colors.sign)
     if decoration.header:
-        words = exercise_words(decoration.header)
-        ink = line_ink(words, slug=AUTO.slug, px=decoration.header_px)
+        ink = line_ink(EXERCISE_WORDS, slug=AUTO.slug, px=decoration.header_px)
         header = decoration.header
         left = header.left + (header.width - ink.image.width) // 2
         top = header.top + (header.height - ink.image.height) // 2
@@ -87,15 +87,11 @@ def draw_decoration(image: Image.Image, decoration: Decoration, colors: Colors) 
             draw.rectangle((0, below, width - 1, below + thick - 1), fill=colors.sign)
 
 
-def exercise_words(area: Area) -> str:
-    return EXERCISE_WORDS if area.height >= LOWEST_ROWS else "DIEN TAP"
-
-
 def _alert(profile: Profile, whole: Area) -> Decoration:
     thick = max(1, min(profile.width, profile.height) // 32)
     if profile.height >= 24 and profile.width >= 48:
-        inner = 2 * (thick + 1)
-        area = Area(thick + 1, thick + 1, profile.width - inner, profile.height - inner)
+        inner = thick + max(1, profile.height // 40)
+        area = Area(inner, inner, profile.width - 2 * inner, profile.height - 2 * inner)
         return Decoration(area, border=thick)
     if profile.width >= 64:
         return Decoration(Area(4, whole.top, profile.width - 8, whole.height), bars=2)
@@ -117,12 +113,12 @@ def _exercise(whole: Area) -> Decoration:
         if whole.height - used >= LOWEST_ROWS:
             area = Area(whole.left, whole.top + used, whole.width, whole.height - used)
             return Decoration(area, header=header, header_px=above[-1], header_rule=True)
-    px = fits[-1] if fits else 8
-    if whole.height < LOWEST_ROWS or not fits:
-        return Decoration(None, header=whole, header_px=8)
-    px = fits[0]
-    beside = line_width(EXERCISE_WORDS, slug=AUTO.slug, px=px) + 4
-    if whole.width - beside >= 64:
-        area = Area(whole.left + beside, whole.top, whole.width - beside, whole.height)
-        return Decoration(area, header=Area(whole.left, whole.top, beside - 4, whole.height), header_px=px)
-    return Decoration(None, header=whole, header_px=fits[-1])
+    if fits and whole.height >= LOWEST_ROWS:
+        px = fits[0]
+        beside = line_width(EXERCISE_WORDS, slug=AUTO.slug, px=px)
+        label = Area(whole.left, whole.top, beside, whole.height)
+        left = whole.left + beside + 4
+        if whole.width - left >= 64:
+            area = Area(left, whole.top, whole.left + whole.width - left, whole.height)
+            return Decoration(area, header=label, header_px=px)
+    return Decoration(whole, only_words=True)

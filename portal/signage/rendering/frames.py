@@ -9,7 +9,14 @@ from typing import Literal
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from portal.signage.rendering.decorations import Colors, Decoration, colors_of, decoration_of, draw_decoration
+from portal.signage.rendering.decorations import (
+    EXERCISE_WORDS,
+    Colors,
+    Decoration,
+    colors_of,
+    decoration_of,
+    draw_decoration,
+)
 from portal.signage.rendering.layout import MAX_PAGES, Page, Style, layout_text
 from portal.signage.rendering.profiles import Emphasis, Profile
 from portal.signage.rendering.typefaces import LOWEST_ROWS, line_ink
@@ -32,8 +39,8 @@ def render_pages(
     says only that.
     """
     decoration, colors = decoration_of(profile, emphasis), colors_of(profile, emphasis)
-    if decoration.area is None:
-        return (png_bytes(_frame(profile, decoration, colors)),)
+    if decoration.only_words:
+        text, style, colors = EXERCISE_WORDS, Style(), Colors(colors.sign, colors.ground, colors.sign)
     frames = []
     for page in layout_text(text, profile=profile, style=style, area=decoration.area):
         image = _frame(profile, decoration, colors)

@@ -22,6 +22,7 @@ from portal.signage.rendering.typefaces import (
 
 MAX_PAGES = 8
 _CUT = "…"
+_LEAST_PITCH = 0.8  # of the size: lines without marks may come closer, but not on top of each other
 _COMFORT = 6  # letters of a sixth of the height are read from where the board is seen
 
 
@@ -91,6 +92,7 @@ def layout_text(text: str, *, profile: Profile, style: Style, area: Area | None 
     face = typeface_named(style.typeface)
     room = area or whole_board(profile)
     words = clean_text(text)
+    sizes: tuple[int, ...]
     if room.height < LOWEST_ROWS:
         words, sizes = without_marks(words), (LOW_PX,)
     else:
@@ -114,7 +116,7 @@ def whole_board(profile: Profile) -> Area:
 
 def _chosen(text: str, slug: str, sizes: tuple[int, ...], room: Area) -> _Setting:
     settings = [_set(text, slug, px, room) for px in sizes if px * _COMFORT >= room.height]
-    best = min(settings, key=lambda found: (found.pages, -found.px), default=None)
+    best = min(settings, key=lambda found: (not _is_whole(text, found), found.pages, -found.px), default=None)
     if best is not None and best.pages <= MAX_PAGES:
         return best
     smaller: Iterator[_Setting] = (
@@ -129,8 +131,7 @@ def _set(text: str, slug: str, px: int, room: Area) -> _Setting:
     rows = [line_rows(line, slug=slug, px=px) for line in lines]
     gap = max(1, round(px * 0.08))
     spacing = max((above[1] - below[0] + gap for above, below in pairwise(rows)), default=px)
-    if px > 24:
-        spacing = max(spacing, round(px * 1.15))  # tight lines save room only where rows are few
+    spacing = max(spacing, round(px * (_LEAST_PITCH if px <= 24 else 1)))
     ink = max(bottom for _top, bottom in rows) - min(top for top, _bottom in rows)
     return _Setting(lines, px, spacing, 1 + max(0, room.height - ink) // max(1, spacing))
 
@@ -173,6 +174,7 @@ def _evened(text: str, slug: str, setting: _Setting, room: Area) -> _Setting:
 
 
 def _is_whole(text: str, setting: _Setting) -> bool:
+    """No word is broken."""
     return " ".join(setting.lines) == text
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from portal.signage.looks import Look
-from portal.signage.models import AlertVersion, Board, MediaFile, MessageVersion, Rendition
+from portal.signage.models import AlertVersion, Board, BoardMessagePage, MediaFile, MessageVersion, Rendition
 from portal.signage.playlists import look_of_version
 from portal.signage.rendering.frames import RENDERER_VERSION
 from portal.signage.rendering.store import files_on_disk, media_path
@@ -20,8 +20,8 @@ _AT_ONCE = 500
 def media_prune(*, now: datetime, dry_run: bool = False) -> int:
     """Files older than 90 days that no message, alert or board has shown in that time; how many.
 
-    Pictures that editors sent stay as long as any version names them: they cannot be drawn again. Also takes
-    what an interrupted writing left.
+    Pictures that editors sent stay as long as any page or version names them: they cannot be drawn
+    again. Also takes what an interrupted writing left.
     """
     before = now - KEPT
     with transaction.atomic():
@@ -51,6 +51,7 @@ def _unused(before: datetime) -> list[MediaFile]:
         for media, look in Rendition.objects.filter(media__in=old).values_list("media", "look").iterator()
         if look in shown
     }
+    kept |= set(BoardMessagePage.objects.filter(motion__in=old).values_list("motion", flat=True))
     return [media for media in old.order_by("pk") if media.pk not in kept and media.sha256 not in pictures]
 
 

@@ -5,7 +5,7 @@ Measured over the 146 Vietnamese letters in one-bit colour: Noto Sans draws two 
 A line is drawn whole and cropped to its ink, so no mark is ever cut here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Typeface:
     """`floor_px`: below it letters look alike, forbidden. `clear_px`: below it marks are hard to read."""
 
     slug: str
-    label: Promise
+    label: Promise = field(compare=False)  # to compare it would translate it
     floor_px: int
     clear_px: int
 
@@ -40,11 +40,9 @@ class Typeface:
         """Sizes in px that show every Vietnamese letter whole in `rows` rows, smallest first."""
         if self.slug == "grid":
             return tuple(px for px in _DRAWN_SIZES if px <= rows)
-        outline = tuple(
-            px
-            for px in outline_sizes(int(rows * _OUTLINE_ROWS))
-            if px >= self.floor_px and _fits(self, px, rows)
-        )
+        outline = tuple(px for px in outline_sizes(int(rows * _OUTLINE_ROWS)) if px >= self.floor_px)
+        while outline and not _fits(self.slug, outline[-1], rows):
+            outline = outline[:-1]
         if self.slug != "auto":
             return outline
         drawn = tuple(px for px in _DRAWN_SIZES if px <= min(rows, _LARGEST_DRAWN_BY_AUTO))
@@ -53,7 +51,7 @@ class Typeface:
     def has_size(self, px: int, rows: int) -> bool:
         if self.slug == "grid" or (self.slug == "auto" and px <= _LARGEST_DRAWN_BY_AUTO):
             return px in _DRAWN_SIZES and px <= rows
-        return self.floor_px <= px <= int(rows * _OUTLINE_ROWS) and _fits(self, px, rows)
+        return self.floor_px <= px <= int(rows * _OUTLINE_ROWS) and _fits(self.slug, px, rows)
 
 
 @dataclass(frozen=True)
@@ -77,9 +75,9 @@ TYPEFACES = {
 
 
 def typeface_named(slug: str) -> Typeface:
-    """Raises ValueError for a typeface that is not in the house."""
+    """Empty: `auto`. Raises ValueError for a typeface that is not in the house."""
     try:
-        return TYPEFACES[slug]
+        return TYPEFACES[slug or AUTO.slug]
     except KeyError:
         raise ValueError(f"no typeface {slug!r}") from None
 
@@ -95,23 +93,21 @@ def outline_sizes(largest: int) -> tuple[int, ...]:
 
 def line_width(text: str, *, slug: str, px: int) -> int:
     """Columns from the first to the last light of the line."""
-    drawn = _strike(slug, px)
-    if drawn:
-        strike, times = drawn
-        return strike.width(text) * times
-    left, _top, right, _bottom = _outline(slug, px).getbbox(text, mode="1", anchor="ls")
-    return int(right - left)
+    first, *others = (_extent(word, slug, px) for word in text.split(" "))
+    end: float = first.advance
+    width: float = first.right - first.left
+    space = _space(slug, px)
+    for word in others:
+        end += space
+        width = end + word.right - first.left
+        end += word.advance
+    return round(width)
 
 
 def line_rows(text: str, *, slug: str, px: int) -> tuple[int, int]:
     """First row and the row after the last one, counted from the baseline."""
-    drawn = _strike(slug, px)
-    if drawn:
-        strike, times = drawn
-        top, bottom = strike.rows(text)
-        return top * times, bottom * times
-    _left, top, _right, bottom = _outline(slug, px).getbbox(text, mode="1", anchor="ls")
-    return int(top), int(bottom)
+    words = [_extent(word, slug, px) for word in text.split(" ")]
+    return min(word.top for word in words), max(word.bottom for word in words)
 
 
 def line_ink(text: str, *, slug: str, px: int, smooth: bool = False) -> Ink:
@@ -153,6 +149,39 @@ def _strike(slug: str, px: int) -> tuple[Strike, int] | None:
     return _strike_of(_STRIKES[size], size), times
 
 
+@dataclass(frozen=True)
+class _Extent:
+    """Edges of a word's ink from its origin on the baseline; `advance`: where the next letter begins."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+    advance: float
+
+
+@lru_cache(maxsize=8192)
+def _extent(word: str, slug: str, px: int) -> _Extent:
+    # Words are measured once and lines are sums: setting a page tries many sizes and widths.
+    drawn = _strike(slug, px)
+    if drawn:
+        strike, times = drawn
+        width = strike.width(word) * times
+        top, bottom = strike.rows(word)
+        return _Extent(0, width, top * times, bottom * times, width + strike.gap * times)
+    left, top, right, bottom = _box(word, slug, px)
+    return _Extent(left, right, top, bottom, _outline(slug, px).getlength(word, mode="1"))
+
+
+@lru_cache(maxsize=256)
+def _space(slug: str, px: int) -> float:
+    drawn = _strike(slug, px)
+    if drawn:
+        strike, times = drawn
+        return (strike.space + strike.gap) * times
+    return _outline(slug, px).getlength(" ", mode="1")
+
+
 @lru_cache
 def _strike_of(name: str, px: int) -> Strike:
     return Strike.read(_FONTS / name, px=px)
@@ -166,10 +195,19 @@ def _outline(slug: str, px: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=512)
-def _fits(face: Typeface, px: int, rows: int) -> bool:
-    slug = "bold" if face.slug == "auto" else face.slug
-    _left, top, _right, bottom = _outline(slug, px).getbbox(VIETNAMESE, mode="1", anchor="ls")
-    return bool(bottom - top <= rows)
+def _fits(slug: str, px: int, rows: int) -> bool:
+    _left, top, _right, bottom = _box(VIETNAMESE, slug, px)
+    return bottom - top <= rows
+
+
+def _box(text: str, slug: str, px: int) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of the ink of an outline typeface, in points or in shades."""
+    font = _outline(slug, px)
+    in_points = font.getbbox(text, mode="1", anchor="ls")
+    in_shades = font.getbbox(text, mode="L", anchor="ls")
+    left, top = (int(min(edges)) for edges in zip(in_points[:2], in_shades[:2], strict=True))
+    right, bottom = (int(max(edges)) for edges in zip(in_points[2:], in_shades[2:], strict=True))
+    return left, top, right, bottom
 
 
 @lru_cache

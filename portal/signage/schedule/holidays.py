@@ -82,7 +82,8 @@ def _days_of(feast: Mapping[str, Any], year: int) -> Iterator[date]:
     if "solar" in feast:
         first: date | None = date.fromisoformat(f"{year}-{feast['solar']}")
     else:
-        first = solar_of(*feast["lunar"], year)
+        day, month = feast["lunar"]
+        first = solar_of(day, month, year)
     if first:
         yield from (first + timedelta(days=offset) for offset in feast["offsets"])
 

@@ -33,12 +33,9 @@ def windows_of(
     start = max(local(bound) for bound in (within[0], not_before) if bound is not None)
     until = min(local(bound) for bound in (within[1], not_after) if bound is not None)
     clipped = (
-        (max(begin, start), min(end, until))
-        for rule in rules
-        for begin, end in _spans(rule, start, until)
-        if begin < until and end > start
+        (max(begin, start), min(end, until)) for rule in rules for begin, end in _spans(rule, start, until)
     )
-    return _merged(clipped)
+    return _merged((begin, end) for begin, end in clipped if begin < end)
 
 
 def most_windows(rules: Iterable[Rule]) -> int:

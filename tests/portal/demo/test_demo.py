@@ -18,6 +18,7 @@ from portal.demo.accounts import EDITOR, PROVINCE_ADMIN, SITE_ADMIN, TRIAL_CODE
 from portal.demo.looks import REUSE_NOTICE
 from portal.demo.selectors import demo_state, demo_subsites
 from portal.demo.services import DemoRefused, demo_build, units_ensure
+from portal.demo.texts.boards import MESSAGES
 from portal.demo.units import AS_OF, UNITS
 from portal.media.models import PortalImage
 from portal.news.models import ArticlePage
@@ -29,6 +30,8 @@ from portal.procedures.models import (
     ProcedureIndexPage,
     ProcedureVersion,
 )
+from portal.signage.messages.entry import text_findings
+from portal.signage.models import Board, BoardMessagePage, MessageVersion
 from sites.enums import Level
 from sites.models import AdministrativeUnit, Subsite, SubsiteContact
 from sites.services import network_provision, subsite_create
@@ -71,6 +74,16 @@ class BuiltOnce(TestCase):
         assert hosts["28234"] == "thanhphulong.longan.localhost"
         report = network_provision(province_code="80", as_of=AS_OF, now=NOW, dry_run=True)
         assert (report.existing, report.planned) == (16, [])
+
+    def test_boards_tell_messages_that_fit_them(self):
+        told = {version.text_full for version in MessageVersion.objects.filter(live_until=None)}
+        assert len(told) == len(MESSAGES) and not any("{" in text for text in told)
+        commune = list(Board.objects.filter(unit__code="28234").select_related("unit__parent__parent"))
+        for page in BoardMessagePage.objects.all():
+            found = text_findings(
+                text=page.text_full, short=page.text_short, typeface="auto", font_px=None, boards=commune
+            )
+            assert not [finding.message for finding in found if finding.is_error]
 
     def test_a_second_run_changes_nothing_and_says_so(self):
         def state():

@@ -36,6 +36,11 @@ COMMON = {
     "subsite_id": "subsite",
     "site_id": "site",
     "entry_id": "audit_entry",
+    "board_id": "board",
+    "shot_id": "screenshot",
+    "key_id": "board_key",
+    "tag_id": "board_tag",
+    "alert_id": "alert",
 }
 # `pk` means what the address is about.
 BY_SPACE = {

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from portal.core import views
 from portal.media.models import PortalImage
 from portal.news.models import ArticlePage
+from portal.signage.models import Board, BoardMessagePage
 from sites.enums import Role
 from tests.sites.leaks.attempts import Leak, client_of, judge
 from tests.sites.leaks.doors import Address, public_addresses
@@ -34,7 +35,20 @@ class Asked:
 
 
 SEARCHED = ("?q=%C4%91%C4%83ng", "?q=nh%C3%A1p", "?q=kh%C3%B3a", "?q=Thanh", "?q=", "?trang=2&q=b%E1%BB%8B")
+# Machines ask with a key; without one, or with a wrong one, there is nothing to see.
+READ_BY_BOARDS = (
+    "board", "playlist_json", "emergency", "events", "feed_xml", "concerto_json", "cap", "ticker_txt",
+    "ticker_kv", "frame_png",
+)  # fmt: skip
+SENT_BY_BOARDS = ("enroll", "enroll_token", "heartbeat", "plays", "screenshot", "acks")
+FOR_MAKERS = ("nothing", "playlist_schema", "emergency_schema", "conformance", "conformance_schema")
+MACHINES = {
+    **{f"signage:{name}": Asked() for name in (*READ_BY_BOARDS, *SENT_BY_BOARDS, *FOR_MAKERS)},
+    **{f"signage:{name}_by_key": Asked(arguments=("wrong_key",)) for name in READ_BY_BOARDS},
+    "signage:media": Asked(arguments=("media_name",)),
+}
 PUBLIC: dict[str, Asked] = {
+    **MACHINES,
     "robots": Asked(),
     "sitemap": Asked(queries=("", "?p=1")),
     "sitemap_pages": Asked(queries=("", "?p=1", "?p=2")),
@@ -71,16 +85,22 @@ def paths_of(address: Address, world: World) -> list[str]:
     asked = PUBLIC[address.name]
     theirs = ArticlePage.objects.descendant_of(world.other.root_page)
     others = [f"tin-tuc/{slug}/" for slug in theirs.values_list("slug", flat=True)]
+    told = BoardMessagePage.objects.descendant_of(world.other.root_page)
+    others += [f"bang-dien-tu/{slug}/" for slug in told.values_list("slug", flat=True)]
+    boards = Board.objects.filter(unit=world.other.unit).values_list("slug", flat=True)
+    others += [f"bang-dien-tu/bang/{slug}/{tail}" for slug in boards for tail in ("", "rss/")]
     values: dict[str, list[Any]] = {
         "topic_slug": ["kinh-te"],
         "digest": ["0" * 12],
         "code": ["1.001193"],
         "one": [1],
+        "wrong_key": ["lck_" + "A" * 43],
+        "media_name": ["0" * 64 + ".png"],
         "file_name": [f"{world.other.pk}-x.pdf"],
         "picture_name": list(
             PortalImage.objects.filter(collection=world.other.collection).values_list("file", flat=True)
         ),
-        "path": ["", "tin-tuc/", "gioi-thieu/", "lien-he/", *others],
+        "path": ["", "tin-tuc/", "gioi-thieu/", "lien-he/", "bang-dien-tu/", *others],
     }
     lists = [values.get(name) or [world.ids[name]] for name in asked.arguments]
     rows = [[]]

@@ -1,11 +1,13 @@
 """Two sub-sites: one whose people try, one that holds everything they must not reach."""
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Revision, Task, TaskState, Workflow
 from wagtail_localize.models import Translation, TranslationSource
@@ -16,10 +18,21 @@ from portal.audit.services import audit_write
 from portal.core.models import Topic
 from portal.media.models import File, PortalImage
 from portal.participation.models import FormPage, Submission
+from portal.signage.models import (
+    AlertVersion,
+    Board,
+    BoardCredential,
+    BoardTag,
+    MessageVersion,
+    Play,
+    Screenshot,
+)
 from sites.enums import Role
 from sites.models import Subsite, SubsiteContact
+from tests.factories.alerts import make_alert
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_topic, news_index
+from tests.factories.signage import make_board, make_message, make_token
 from tests.factories.units import NOW
 from themes.models import SiteTheme
 
@@ -78,8 +91,21 @@ class World:
                 )
             ),
             "workflow": (self.other.workflow.name, self.other.workflow.active),
+            "alerts": list(
+                AlertVersion.objects.filter(alert__unit=self.other.unit).values_list(
+                    "alert", "number", "alert__cancelled_at"
+                )
+            ),
             "submissions": list(Submission.objects.values_list("pk", "form_data")),
             "topics": list(Topic.objects.values_list("pk", "name")),
+            "boards": list(Board.objects.filter(unit=self.other.unit).values()),
+            "messages": list(
+                MessageVersion.objects.filter(unit=self.other.unit).values_list("uid", "number", "live_until")
+            ),
+            "keys of boards": list(
+                BoardCredential.objects.filter(board__unit=self.other.unit).values_list("pk", "revoked_at")
+            ),
+            "tags of boards": list(BoardTag.objects.values_list("pk", "name")),
             "translations": list(
                 Translation.objects.filter(pk=self.ids.get("translation")).values_list("pk", "enabled")
             ),
@@ -109,6 +135,10 @@ class World:
             "all sub-sites": list(Subsite.objects.order_by("pk").values_list("pk")),
             "all looks": list(SiteTheme.objects.order_by("pk").values_list("pk", "pack")),
             "all contacts": list(SubsiteContact.objects.order_by("pk").values_list("pk", "phone")),
+            "all boards": list(Board.objects.order_by("pk").values()),
+            "all keys of boards": list(
+                BoardCredential.objects.order_by("pk").values_list("pk", "revoked_at")
+            ),
             "all translations": list(Translation.objects.order_by("pk").values_list("pk", "enabled")),
         }
 
@@ -181,6 +211,7 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         submit_time=NOW,
         kept_until=date(2099, 1, 1),
     )
+    board_tag, _created = BoardTag.objects.get_or_create(name="Chợ", slug="cho")
     entry = audit_write(
         action="accounts.user_changed",
         group=ActionGroup.PEOPLE,
@@ -189,7 +220,20 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         place=Place(subsite.pk, subsite.unit.full_name),
         detail={"before": {"full_name": f"{words} cũ"}, "after": {"full_name": person.full_name}},
     )
+    board = make_board(subsite.unit, name=f"{words} bảng", place=f"{words} nơi đặt")
+    make_token(board)
+    alert = make_alert(subsite.unit, person, now=timezone.now(), text_full=f"{words} tin khẩn")
+    make_message(subsite.unit, f"{words} tin trên bảng", slug=f"tin-{slug}")
+    make_message(subsite.unit, f"{words} bản nháp của tin", slug=f"nhap-{slug}", live=False)
+    play = {"item": "m1", "started_at": NOW, "duration_ms": 1, "outcome": "COMPLETED", "received_at": NOW}
+    Play.objects.create(play_id=uuid.uuid4(), board=board, title=f"{words} tin đã phát", **play)
+    screenshot = Screenshot.objects.create(
+        board=board, taken_at=NOW, path=f"signage-screens/{slug}.png", bytes=1, width=1, height=1
+    )
     return {
+        "alert": alert.pk,
+        "board": board.pk,
+        "screenshot": screenshot.pk,
         "page": draft.pk,
         "submitted_page": draft.pk,
         "live_page": live.pk,
@@ -218,4 +262,6 @@ def _fill(subsite: Subsite, person: Any, words: str, topic: Topic) -> dict[str, 
         "unit": subsite.unit_id,
         "subsite": subsite.pk,
         "audit_entry": entry.pk,
+        "board_key": board.credentials.get().pk,
+        "board_tag": board_tag.pk,
     }

@@ -6,11 +6,10 @@ from django.apps import apps
 from django.core.management.base import BaseCommand
 
 from portal.core.desk.steps import registry as steps
+from portal.core.plug_tables import Row, app_of, plug_tables
 from portal.core.selectors import page_classes
 from portal.core.tasks import registry as task_registry
 from sites.sections import registry
-
-Row = tuple[str, ...]
 
 
 class Command(BaseCommand):
@@ -22,6 +21,8 @@ class Command(BaseCommand):
         self._table("Kinds of page", kind_rows())
         self._table("First steps on the home of the admin", step_rows())
         self._table("Tasks on home pages", task_rows())
+        for heading, rows in plug_tables():
+            self._table(heading, rows)
 
     def _table(self, heading: str, rows: list[Row]) -> None:
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -38,7 +39,7 @@ def section_rows() -> list[Row]:
     return [
         ("first", home, homes_app.name if homes_app else "-"),
         *(
-            (str(section.order), section.key, _app_of(section.build.__module__))
+            (str(section.order), section.key, app_of(section.build.__module__))
             for section in registry.in_order()
         ),
     ]
@@ -56,7 +57,7 @@ def kind_rows() -> list[Row]:
 def step_rows() -> list[Row]:
     """Key, app and roles of every first step."""
     return [
-        (step.key, _app_of(step.address.__module__), ", ".join(sorted(step.roles)))
+        (step.key, app_of(step.address.__module__), ", ".join(sorted(step.roles)))
         for step in steps.in_order()
     ]
 
@@ -64,10 +65,5 @@ def step_rows() -> list[Row]:
 def task_rows() -> list[Row]:
     """Key, order and app of every provider of tasks."""
     return [
-        (key, str(order), _app_of(provider.__module__)) for key, order, provider in task_registry.in_order()
+        (key, str(order), app_of(provider.__module__)) for key, order, provider in task_registry.in_order()
     ]
-
-
-def _app_of(module: str) -> str:
-    config = apps.get_containing_app_config(module)
-    return config.name if config else module

@@ -22,6 +22,7 @@ from portal.demo.selectors import (
     has_procedures,
 )
 from portal.demo.services import DemoRefused, demo_build
+from portal.signage.addresses import PREFIX
 
 
 class Command(BaseCommand):
@@ -85,6 +86,10 @@ class Command(BaseCommand):
                 "seconds": round(time.monotonic() - started),
             }
         )
+        self.stdout.write(
+            _("A board of Thanh Phú Long in the browser (the key is shown once): %(address)s")
+            % {"address": report.player}
+        )
 
     def _tell_of_procedures(self) -> None:
         if not has_places_for_procedures():
@@ -105,6 +110,10 @@ class Command(BaseCommand):
         for subsite, address in zip(subsites, addresses, strict=True):
             self.stdout.write(f"  {address:<{width}}  {subsite.unit.full_name}")
         self.stdout.write("")
+        player = f"{addresses[0].rstrip('/')}{PREFIX}player"
+        self.stdout.write(
+            _("A board without a key shows a code to pair it with: %(address)s") % {"address": player}
+        )
         self.stdout.write(_("Editors sign in at %(address)s") % {"address": f"{addresses[0]}admin/"})
         width = max(len(account.username) for account in ACCOUNTS)
         for account in ACCOUNTS:

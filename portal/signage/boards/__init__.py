@@ -1,0 +1,1 @@
+"""Boards, their keys, pairing, and who is speaking when a board asks."""
