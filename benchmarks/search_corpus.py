@@ -48,7 +48,13 @@ _RIMES = (
 ).split()
 _TONES = "\u0300 \u0301 \u0309 \u0303 \u0323".split()
 _SENTENCE = 14  # words
-_QUESTION_WORDS = ("cần giấy tờ gì", "mất bao nhiêu ngày", "nộp hồ sơ ở đâu", "như thế nào", "lệ phí bao nhiêu tiền")
+_QUESTION_WORDS = (
+    "cần giấy tờ gì",
+    "mất bao nhiêu ngày",
+    "nộp hồ sơ ở đâu",
+    "như thế nào",
+    "lệ phí bao nhiêu tiền",
+)
 
 
 @dataclass
@@ -89,7 +95,9 @@ class Corpus:
     ) -> Document:
         kind = chance.choices(_KINDS, weights=(8, 40, 22, 15, 5, 10))[0]
         place = chance.randrange(len(self.places))
-        title = f"{chance.choice(_TITLES[kind])} {' '.join(chance.choices(phrases, cum_weights=weights, k=3))}"
+        title = (
+            f"{chance.choice(_TITLES[kind])} {' '.join(chance.choices(phrases, cum_weights=weights, k=3))}"
+        )
         length = max(30, int(chance.lognormvariate(4.55, 0.7)))  # about 1.2 KB, some ten times that
         words = chance.choices(phrases, cum_weights=weights, k=length)
         body = ". ".join(" ".join(words[at : at + _SENTENCE]) for at in range(0, length, _SENTENCE))
@@ -134,14 +142,14 @@ def _phrases(data: Path | None, chance: random.Random) -> list[str]:
     made = [word for line in _WORDS.splitlines() for word in line.split("|")]
     chance.shuffle(made)
     syllables = _syllables()
-    made += [" ".join(chance.sample(syllables, 2)) for _number in range(12_000)]
+    made += [" ".join(chance.sample(syllables, 2)) for _number in range(3_000)]
     real = _real_phrases(data) if data else []
     if not real:
         return made
     chance.shuffle(real)
-    mixed = made[:200]
-    for pair in zip(real, made[200:], strict=False):
-        mixed += pair
+    mixed, rest = made[:200], iter(made[200:])
+    for place, phrase in enumerate(real):
+        mixed += [phrase] if place % 6 else [phrase, next(rest, phrase)]
     return mixed
 
 
@@ -151,7 +159,10 @@ def _syllables() -> list[str]:
     for onset in _ONSETS:
         for rime in _RIMES:
             made.append(onset + rime)
-            at = max(found.start() for found in vowel.finditer(rime))
+            marked = [place for place, letter in enumerate(rime) if letter in "ăâêôơư"]
+            vowels = [found.start() for found in vowel.finditer(rime)]
+            is_open = rime[-1] in "aeiouyơêôưă" and len(vowels) > 1
+            at = marked[-1] if marked else vowels[-2] if is_open else vowels[-1]
             made += [onset + rime[: at + 1] + tone + rime[at + 1 :] for tone in _TONES]
     return made
 

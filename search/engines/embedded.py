@@ -11,21 +11,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from search.analysis import canonical, clean
-from search.corrections import corrections_of
 from search.documents import Entry, Hit, Key, Results
 from search.engines.base import EngineDown, Health, Request, Suggestion, Visibility
-from search.engines.embedded_answers import (
-    count_of,
-    facets_of,
-    fuzzy_match,
-    hits_of,
-    ranked_ids,
-    rare_words,
-    started_rows,
-    titles_of,
-)
+from search.engines.embedded_answers import count_of, facets_of, hits_of, started_rows
 from search.engines.embedded_files import IndexFiles
-from search.engines.embedded_match import match_of, title_match_of
+from search.engines.embedded_fuzzy import corrections_in, fuzzy_plan
+from search.engines.embedded_order import ordered, plan_of
 from search.engines.embedded_rows import starts_of, write
 from search.queries import Query
 
@@ -58,16 +49,14 @@ class EmbeddedEngine:
 
     @staticmethod
     def _answer(db: sqlite3.Connection, request: Request) -> tuple[tuple[Hit, ...], int, Facets, bool]:
-        rare = rare_words(db, request.query)
-        match, is_fuzzy = match_of(request, rare=rare), False
-        total = count_of(db, match, request.visibility)
-        if not total and (near := fuzzy_match(db, request)):
-            match, is_fuzzy = near, True
-            total = count_of(db, match, request.visibility)
+        plan, is_fuzzy = plan_of(db, request), False
+        total = count_of(db, plan.match, request.visibility)
+        if not total and (near := fuzzy_plan(db, request)):
+            plan, is_fuzzy = near, True
+            total = count_of(db, plan.match, request.visibility)
         if not total:
             return (), 0, {}, False
-        hits = hits_of(db, ranked_ids(db, match, request))
-        return tuple(hits), total, facets_of(db, request, match=match, rare=rare, is_fuzzy=is_fuzzy), is_fuzzy
+        return tuple(hits_of(db, ordered(db, plan, request))), total, facets_of(db, plan, request), is_fuzzy
 
     def suggest(self, typed: str, *, visibility: Visibility, limit: int) -> list[Suggestion]:
         beginning = starts_of(typed)[:1]
@@ -94,11 +83,7 @@ class EmbeddedEngine:
         if not query.tokens:
             return ()
         with self.files.reading() as db:
-            titles = titles_of(db, title_match_of(query, visibility), visibility)
-            found = corrections_of(query, titles)
-            if not found and (near := fuzzy_match(db, Request(query, visibility))):
-                found = corrections_of(query, titles_of(db, near, visibility))
-        return found
+            return corrections_in(db, query, visibility)
 
     def revisions(self, *, after: Key | None = None, limit: int = 1_000) -> Iterator[tuple[Key, int, bool]]:
         with self.files.reading() as db:

@@ -1,155 +1,99 @@
-"""A request as an FTS5 expression. Every word is quoted: nothing typed is ever syntax."""
+"""A request as FTS5 expressions. Every word is quoted: nothing typed is ever syntax.
+
+The index keeps no positions, so what must stand together is asked for by its pairs of neighbours.
+"""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from search.analysis import bigrams, fold_letters
 from search.engines.base import Request, Visibility
 from search.engines.marks import audience_mark, facet_mark, language_mark, scope_mark
 from search.queries import Query
-from search.synonyms import Unit, units_of
+from search.synonyms import units_of
 
 # Up to three syllables are a citizen's keyword: all must stand there. Longer ones are questions.
 ALL_UP_TO = 3
-# Weights of the columns x xb tx txb f fb tf tfb num marks: with accents, and without. Tuned on judged
-# questions: neighbours count as much as words, a folded word a tenth when accents were typed.
-_ACCENTED = "1.0, 1.0, 1.0, 1.0, 0.1, 0.0, 0.0, 0.0, 20.0, 0.0"
-_FOLDED = "0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 20.0, 0.0"
-
-
-def weights_of(query: Query) -> str:
-    return _ACCENTED if query.is_accented else _FOLDED
+# Of so many words one is too little, however rare: three in ten, and no more than two.
+TWO_RARE_FROM = 7
+_MOST_RARE = 8
 
 
 def is_question(query: Query) -> bool:
-    """Longer than a keyword: not every word must be met, but two neighbours of them must."""
+    """Longer than a keyword: not every word must be met, but two neighbours of them, or rare ones."""
     return len(units_of(query)) > ALL_UP_TO
 
 
-def match_of(request: Request, *, rare: Sequence[str] = (), leave_out: str = "") -> str:
-    """The whole expression: words, what they must not hold, and the filters. `rare`: folded words that
-    are enough for a question, alone. `leave_out` names a facet whose choices do not count."""
-    return _narrowed(_wanted(request.query, rare), request, leave_out)
+def neighbours_of(query: Query) -> list[str]:
+    """Folded pairs of what was typed and of what it stands for."""
+    others = [other for unit in units_of(query) for other in unit.others]
+    of_others = [pair for other in others for pair in bigrams(_folded(other))]
+    return list(dict.fromkeys([*query.folded_bigrams, *of_others]))
 
 
-def word_match_of(word: str) -> str:
-    return f"f:{_quoted(word)}"
+def wanted_of(query: Query, rare: Sequence[str]) -> str:
+    """What a find must hold, numbers apart. `rare`: folded words that are enough for a question."""
+    if not query.tokens:
+        return ""
+    if is_question(query):
+        pairs = [has("fb", pair) for pair in neighbours_of(query)]
+        single = [has("f", word) for word in rare]
+        if len(query.folded) >= TWO_RARE_FROM:
+            single = [f"({one} AND {other})" for one, other in combinations(single[:_MOST_RARE], 2)]
+        return any_of([*pairs, *single])
+    return all_of(any_of(_run("f", form) for form in (unit.form, *unit.others)) for unit in units_of(query))
 
 
-def number_match_of(request: Request) -> str:
-    """Documents of the numbers that were asked for, however else the query reads."""
-    return _narrowed(_numbers(request.query), request, "")
+def numbered_of(query: Query) -> str:
+    return any_of(has("num", number) for number in query.numbers)
 
 
-def fuzzy_match_of(request: Request, options: Sequence[Sequence[str]]) -> str:
-    """Titles that hold one of the options for each word."""
-    words = " AND ".join(f"({_any(f'tf:{_quoted(word)}' for word in near)})" for near in options)
-    return _narrowed(words, request, "")
+def narrowed(expression: str, request: Request, *, leave_out: str = "") -> str:
+    """With phrases, exclusions, place, readers, languages and choices. `leave_out` names a facet whose
+    choices do not count."""
+    query = request.query
+    chosen = [
+        any_of(has("marks", facet_mark(code, value)) for value in values)
+        for code, values in request.filters.items()
+        if code != leave_out and values
+    ]
+    phrases = [_run("f", phrase) for phrase in query.phrases]
+    titles = [_run("tf", title) for title in query.in_title]
+    kept = all_of([expression, *phrases, *titles, *chosen, *visible_to(request.visibility)])
+    for phrase in query.excluded:
+        kept = f"({kept}) NOT ({_run('f', phrase)})"
+    return kept
 
 
-def title_match_of(query: Query, visibility: Visibility) -> str:
-    """Titles with neighbours of the query, or its only word."""
-    words = [f"tfb:{_quoted(pair)}" for pair in query.folded_bigrams]
-    words = words or [f"tf:{_quoted(word)}" for word in query.folded]
-    return _joined([_any(words), *visibility_filters(visibility)])
-
-
-def visibility_filters(visibility: Visibility) -> list[str]:
+def visible_to(visibility: Visibility) -> list[str]:
     groups = [
         [audience_mark(word) for word in visibility.audience or ("",)],  # nobody sees nothing
         [scope_mark(scope) for scope in visibility.scopes],
         [language_mark(language) for language in visibility.languages],
     ]
-    return [_marked(group) for group in groups if group]
+    return [any_of(has("marks", word) for word in group) for group in groups if group]
 
 
-def _narrowed(wanted: str, request: Request, leave_out: str) -> str:
-    chosen = [
-        _marked([facet_mark(code, value) for value in values])
-        for code, values in request.filters.items()
-        if code != leave_out and values
-    ]
-    expression = _joined([wanted, *visibility_filters(request.visibility), *chosen])
-    for phrase in request.query.excluded:
-        expression = f"({expression}) NOT {_phrase('f', [fold_letters(token) for token in phrase])}"
-    return expression
+def has(column: str, word: str) -> str:
+    doubled = word.replace('"', '""')
+    return f'{column}:"{doubled}"'
 
 
-def _wanted(query: Query, rare: Sequence[str]) -> str:
-    words = _words(query, rare) if query.tokens else ""
-    must = [_phrase("x" if query.is_accented else "f", _spelled(query, phrase)) for phrase in query.phrases]
-    must += [_phrase("tf", [fold_letters(token) for token in title]) for title in query.in_title]
-    wanted = _joined([part for part in (words, *must) if part])
-    numbers = _numbers(query)
-    return f"({wanted}) OR ({numbers})" if wanted and numbers else wanted or numbers
+def any_of(parts: Iterable[str]) -> str:
+    return " OR ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _numbers(query: Query) -> str:
-    return _any(f"num:{_quoted(number)}" for number in query.numbers)
+def all_of(parts: Iterable[str]) -> str:
+    return " AND ".join(f"({part})" for part in dict.fromkeys(parts) if part)
 
 
-def _spelled(query: Query, phrase: Sequence[str]) -> list[str]:
-    return list(phrase) if query.is_accented else [fold_letters(token) for token in phrase]
+def _run(column: str, syllables: Sequence[str]) -> str:
+    """Syllables that stand together, as neighbours; one alone as itself."""
+    folded = _folded(syllables)
+    if len(folded) == 1:
+        return has(column, folded[0])
+    return all_of(has(f"{column}b", pair) for pair in bigrams(folded))
 
 
-def _words(query: Query, rare: Sequence[str]) -> str:
-    if is_question(query):
-        enough = [f"fb:{_quoted(pair)}" for pair in _neighbours(query)]
-        enough += [f"f:{_quoted(word)}" for word in rare]
-        return f"({_any(enough)}) AND ({_scoring(query)})"
-    must = " AND ".join(f"({_unit(unit)})" for unit in units_of(query))
-    return f"{must} AND ({_scoring(query)})"
-
-
-def _neighbours(query: Query) -> list[str]:
-    """Folded pairs of what was typed and of what it stands for."""
-    others = [other for unit in units_of(query) for other in unit.others]
-    of_others = [pair for other in others for pair in bigrams([fold_letters(token) for token in other])]
-    return [*query.folded_bigrams, *of_others]
-
-
-def _scoring(query: Query) -> str:
-    """Everything that counts, none of which must be there."""
-    if query.is_accented:
-        found = [
-            *(f"{{x tx}}:{_quoted(token)}" for token in query.tokens),
-            *(f"{{xb txb}}:{_quoted(pair)}" for pair in query.bigrams),
-            *(f"f:{_quoted(token)}" for token in query.folded),
-        ]
-    else:
-        found = [
-            *(f"{{f tf}}:{_quoted(token)}" for token in query.folded),
-            *(f"{{fb tfb}}:{_quoted(pair)}" for pair in query.folded_bigrams),
-        ]
-    columns = "{xb txb}" if query.is_accented else "{fb tfb}"
-    for unit in units_of(query):
-        for other in unit.others:
-            spelled = list(other) if query.is_accented else [fold_letters(token) for token in other]
-            pairs = bigrams(spelled)
-            single = "{x tx}" if query.is_accented else "{f tf}"
-            found += [f"{columns}:{_quoted(pair)}" for pair in pairs] or [f"{single}:{_quoted(spelled[0])}"]
-    return _any(found)
-
-
-def _unit(unit: Unit) -> str:
-    return _any(_phrase("f", [fold_letters(token) for token in form]) for form in (unit.form, *unit.others))
-
-
-def _marked(words: Sequence[str]) -> str:
-    return _any(f"marks:{_quoted(word)}" for word in words)
-
-
-def _phrase(column: str, syllables: Sequence[str]) -> str:
-    return f"{column}:{_quoted(' '.join(syllables))}"
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " AND ".join(f"({part})" for part in parts)
-
-
-def _any(parts: Iterable[str]) -> str:
-    return " OR ".join(dict.fromkeys(parts))
-
-
-def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'
+def _folded(syllables: Sequence[str]) -> list[str]:
+    return [fold_letters(syllable) for syllable in syllables]

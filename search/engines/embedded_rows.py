@@ -10,13 +10,16 @@ from search.engines.marks import audience_mark, facet_mark, language_mark, scope
 from search.queries import number_prefixes
 
 # Another format (columns, spelling, marks) makes the file worthless: it is built anew.
-FORMAT = 2
-COLUMNS = ("x", "xb", "tx", "txb", "f", "fb", "tf", "tfb", "num", "marks")
+FORMAT = 3
+COLUMNS = ("f", "fb", "tf", "tfb", "num", "marks")
 _STARTS = 4  # words of a title at which typing may begin
 _START_LENGTH = 28  # characters of a beginning: more tell nothing apart
+_SPELLED = 20_000  # characters of a text that order finds; the rest is found, and counts no further
 
-# `facts` is narrow: matches are walked through by the ten thousand. Words are cut in Python, so the
-# tokenizer has only spaces to find; unicode61 would cut by an older Unicode than Python's.
+# `words`: folded words and pairs, which only find (no positions, no sizes): a third of the usual index.
+# `spelled`: canonical words, with accents, by which the best finds are put in order. `facts` is narrow:
+# matches are walked through by the ten thousand. Words are cut in Python, so the tokenizer has only
+# spaces to find; unicode61 would cut by an older Unicode than Python's.
 SCHEMA = f"""
 CREATE TABLE facts (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, pk TEXT NOT NULL, revision INTEGER NOT NULL,
@@ -25,7 +28,9 @@ CREATE TABLE facts (
 CREATE TABLE texts (
     id INTEGER PRIMARY KEY, title TEXT, body TEXT, summary TEXT, aliases TEXT, language TEXT,
     audience TEXT, facets TEXT, parent_kind TEXT, parent_pk TEXT);
-CREATE VIRTUAL TABLE words USING fts5({", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '_'");
+CREATE TABLE spelled (id INTEGER PRIMARY KEY, title TEXT, words TEXT);
+CREATE VIRTUAL TABLE words USING fts5(
+    {", ".join(COLUMNS)}, content='', detail=column, columnsize=0, tokenize="ascii tokenchars '_'");
 CREATE TABLE places (id INTEGER PRIMARY KEY, scope TEXT UNIQUE);
 CREATE TABLE starts (place INTEGER, start TEXT, id INTEGER, position INTEGER, weight REAL,
     PRIMARY KEY (place, start, id)) WITHOUT ROWID;
@@ -42,11 +47,11 @@ Row = dict[str, Any]
 
 
 def write(db: sqlite3.Connection, entry: Entry) -> None:
-    """One entry, unless the index holds a newer revision of its object."""
+    """One entry, unless the index holds that or a newer revision of its object."""
     held = db.execute(
         "SELECT * FROM facts WHERE kind = ? AND pk = ?", [entry.key.kind, entry.key.pk]
     ).fetchone()
-    if held is not None and held["revision"] > entry.revision:
+    if held is not None and held["revision"] >= entry.revision:
         return
     row = _row_of(entry)
     if held is not None and held["is_live"]:
@@ -71,11 +76,14 @@ def _put_in(db: sqlite3.Connection, document_id: int, row: Row) -> None:
         f"INSERT INTO texts ({names}) VALUES ({marks})",  # noqa: S608
         [document_id, *(row[name] for name in TEXTS)],
     )
-    columns = _columns_of(row)
+    titles, words, columns = _words_of(row)
+    db.execute("INSERT INTO spelled VALUES (?, ?, ?)", [document_id, titles, words[:_SPELLED]])
     db.execute(f"INSERT INTO words ({_WORD_NAMES}) VALUES ({_WORD_MARKS})", [document_id, *columns])  # noqa: S608
     db.executemany("INSERT OR IGNORE INTO starts VALUES (?, ?, ?, ?, ?)", _start_rows(db, document_id, row))
-    folded_title = columns[COLUMNS.index("tf")]
-    db.executemany("INSERT OR IGNORE INTO title_words VALUES (?)", [(word,) for word in folded_title.split()])
+    folded_titles = columns[COLUMNS.index("tf")]
+    db.executemany(
+        "INSERT OR IGNORE INTO title_words VALUES (?)", [(word,) for word in folded_titles.split()]
+    )
 
 
 def _take_out(db: sqlite3.Connection, facts: sqlite3.Row) -> None:
@@ -85,13 +93,14 @@ def _take_out(db: sqlite3.Connection, facts: sqlite3.Row) -> None:
     row = {**dict(facts), **dict(texts)}
     db.execute(
         f"INSERT INTO words (words, {_WORD_NAMES}) VALUES ('delete', {_WORD_MARKS})",  # noqa: S608
-        [document_id, *_columns_of(row)],
+        [document_id, *_words_of(row)[2]],
     )
     db.executemany(
         "DELETE FROM starts WHERE place = ? AND start = ? AND id = ?",
         [start[:3] for start in _start_rows(db, document_id, row)],
     )
     db.execute("DELETE FROM texts WHERE id = ?", [document_id])
+    db.execute("DELETE FROM spelled WHERE id = ?", [document_id])
 
 
 def _row_of(entry: Entry) -> Row:
@@ -121,8 +130,9 @@ def _row_of(entry: Entry) -> Row:
     }
 
 
-def _columns_of(row: Row) -> tuple[str, ...]:
-    """The words of a row, column by column: alike whenever it is asked, so they can be taken out again."""
+def _words_of(row: Row) -> tuple[str, str, tuple[str, ...]]:
+    """Canonical words of the names and of the whole, and the columns of the index. Alike whenever it is
+    asked, so they can be taken out again."""
     titles = [tokens(canonical(name)) for name in _names(row)]
     runs = [*titles, *(tokens(canonical(row[part])) for part in ("number", "summary", "body"))]
     facets = json.loads(row["facets"])
@@ -132,20 +142,19 @@ def _columns_of(row: Row) -> tuple[str, ...]:
         language_mark(row["language"]),
         *(facet_mark(code, value) for code, values in facets.items() for value in values),
     ]
-    words, pairs = _words_and_pairs(runs)
-    title_words, title_pairs = _words_and_pairs(titles)
-    return (
-        words,
-        pairs,
-        title_words,
-        title_pairs,
-        fold_letters(words),
-        fold_letters(pairs),
-        fold_letters(title_words),
-        fold_letters(title_pairs),
+    words, title_words = _joined(runs), _joined(titles)
+    folded, folded_titles = (
+        [fold_letters(" ".join(run)).split() for run in found] for found in (runs, titles)
+    )
+    columns = (
+        _each_once(folded),
+        _pairs(folded),
+        _each_once(folded_titles),
+        _pairs(folded_titles),
         " ".join(number_prefixes(row["number"])) if row["number"] else "",
         " ".join(marks),
     )
+    return title_words, words, columns
 
 
 def starts_of(title: str) -> list[str]:
@@ -195,10 +204,16 @@ def _names(row: Row) -> list[str]:
     return [row["title"], *(clean(alias) for alias in json.loads(row["aliases"]))]
 
 
-def _words_and_pairs(runs: list[list[str]]) -> tuple[str, str]:
-    words = " ".join(token for run in runs for token in run)
-    pairs = " ".join(pair for run in runs for pair in bigrams(run))
-    return words, pairs
+def _joined(runs: list[list[str]]) -> str:
+    return " ".join(word for run in runs for word in run)
+
+
+def _each_once(runs: list[list[str]]) -> str:
+    return " ".join(dict.fromkeys(word for run in runs for word in run))
+
+
+def _pairs(runs: list[list[str]]) -> str:
+    return " ".join(dict.fromkeys(pair for run in runs for pair in bigrams(run)))
 
 
 def _kept(text: str) -> str:

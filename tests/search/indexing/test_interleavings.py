@@ -12,7 +12,7 @@ from tests.search.indexing.world import MemoryEngine, Notes
 
 pytestmark = pytest.mark.django_db
 
-LIVES, STEPS = 300, 16
+LIVES, STEPS = 3_000, 16
 
 
 class FoundInFile(EmbeddedEngine):

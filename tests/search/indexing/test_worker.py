@@ -223,7 +223,13 @@ def test_an_editors_change_overtakes_an_import(notes, engine, clock):
     assert [claim.key for claim in changes_claim(limit=1, now=clock())] == [key(500)]
 
 
-def test_the_worker_works_until_it_is_told_to_stop(notes, engine, clock):
+@pytest.fixture
+def kept_connection(monkeypatch):
+    """A test's transaction does not outlive its connection, which the worker closes now and then."""
+    monkeypatch.setattr("search.indexing.worker.close_old_connections", lambda: None)
+
+
+def test_the_worker_works_until_it_is_told_to_stop(notes, engine, clock, kept_connection):
     for pk in range(25):
         edit(notes, pk, "văn bản", clock())
     worker = Worker([engine], batch=10, poll_s=0.001, clock=clock)
@@ -232,7 +238,7 @@ def test_the_worker_works_until_it_is_told_to_stop(notes, engine, clock):
     assert len(engine.found()) == 25
 
 
-def test_the_worker_waits_for_a_database_that_is_away(notes, engine, clock, monkeypatch):
+def test_the_worker_waits_for_a_database_that_is_away(notes, engine, clock, monkeypatch, kept_connection):
     edit(notes, 1, "một", clock())
     worker = Worker([engine], poll_s=0.001, clock=clock)
     answers = [DatabaseError("away"), None]
@@ -245,7 +251,6 @@ def test_the_worker_waits_for_a_database_that_is_away(notes, engine, clock, monk
 
     monkeypatch.setattr("search.indexing.worker.changes_run", flaky)
     monkeypatch.setattr("search.indexing.worker._REST_AFTER_ERROR_S", 0.001)
-    monkeypatch.setattr("search.indexing.worker.close_old_connections", lambda: None)
     worker.run_forever()
     assert engine.found() == {"1": "một"}
 
@@ -267,7 +272,7 @@ class TestCommand:
         assert self.call("--until-empty", "--batch", "2").startswith("3 objects indexed, 0 must")
         assert len(engine.found()) == 5
 
-    def test_it_stops_politely(self, notes, engine, clock):
+    def test_it_stops_politely(self, notes, engine, clock, kept_connection):
         edit(notes, 1, "một", clock())
         kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
         apply = engine.apply
