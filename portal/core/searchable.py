@@ -12,19 +12,21 @@ from wagtail.rich_text import get_text_for_indexing
 
 from portal.core.addresses import SUBSITE_PATH_LENGTH
 from portal.core.models import PortalPage, Topic
+from portal.core.search_changes import PAGE_KIND
+from portal.core.search_files import FileSearch
 from portal.core.search_scopes import scopes_of_units
+from portal.core.selectors import listed_kinds, page_classes, unsearched_kinds
 from search.documents import PUBLIC, Document, Key
 from search.searchable import Facet, Searchable, Shown, registry
 from sites.models import AdministrativeUnit
 
-PAGE = "page"
 SIGNED_IN = "signed-in"
 
 
 class PageSearch(Searchable):
     """Live pages of all kinds, keyed by the page's number. A kind stays out with `is_searchable = False`."""
 
-    code = PAGE
+    code = PAGE_KIND
     label = gettext_lazy("page")
     facets = (
         Facet("loai", gettext_lazy("Kind"), order=10, labels=lambda values: kind_names(values)),
@@ -38,7 +40,7 @@ class PageSearch(Searchable):
         pages = list(
             PortalPage.objects.live()
             .filter(pk__in=pks)
-            .exclude(kind__in=hidden_kinds())
+            .exclude(kind__in=unsearched_kinds())
             .select_related("locale", "topic")
             .specific()
         )
@@ -59,24 +61,26 @@ class PageSearch(Searchable):
         now = timezone.now()
         pages = list(
             PortalPage.objects.live()
+            .exclude(kind__in=unsearched_kinds())
             .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), pk__in=[key.pk for key in keys])
             .select_related("unit")
         )
         restrictions = _restrictions(pages)
         mine = set(context.audience)
         titles = _titles_above(pages)
+        dated = listed_kinds()  # a date says something of news, not of a page of text
         found = {}
         for page in pages:
             if not mine & set(_audience(page, restrictions)):
                 continue
             trail = [titles[path] for path in _paths_above(page) if path in titles]
-            found[Key(PAGE, str(page.pk))] = Shown(
+            found[Key(PAGE_KIND, str(page.pk))] = Shown(
                 title=page.title,
                 url=page.get_url(request) or "",
                 trail=(page.unit.local_full_name, *trail) if page.unit else tuple(trail),
                 kind_label=kind_names([page.kind]).get(page.kind, ""),
                 summary=page.summary,
-                date=page.published_at if page_is_dated(page) else None,
+                date=page.published_at if page.kind in dated else None,
             )
         return {key: shown for key, shown in found.items() if shown.url}
 
@@ -93,13 +97,10 @@ def body_of(page: Page) -> str:
     return "\n".join(str(text) for text in texts if text)
 
 
-def hidden_kinds() -> list[str]:
-    """Kinds of page nobody looks for."""
-    return [cls.kind_code for cls in _page_classes() if not cls.is_searchable]
-
-
 def kind_names(values: Iterable[str]) -> dict[str, str]:
-    known = {cls.kind_code: str(cls._meta.verbose_name) for cls in _page_classes()}
+    """Of kinds of page, and of kinds of document that are no page."""
+    known = {kind.code: str(kind.label) for kind in registry.all()}
+    known |= {cls.kind_code: str(cls._meta.verbose_name) for cls in page_classes()}
     return {value: known[value][:1].upper() + known[value][1:] for value in values if value in known}
 
 
@@ -114,25 +115,10 @@ def unit_names(values: Iterable[str]) -> dict[str, str]:
     return {f"u{unit.pk}": unit.local_full_name for unit in units}
 
 
-def page_is_dated(page: PortalPage) -> bool:
-    """Whether its date tells readers something: of news, not of a page of text."""
-    return page.specific_class is not None and bool(page.specific_class.is_listed)
-
-
-def _page_classes() -> list[type[PortalPage]]:
-    found: list[type[PortalPage]] = []
-    pending = [PortalPage]
-    while pending:
-        cls = pending.pop()
-        found += [cls] if cls.kind_code and not cls._meta.abstract else []
-        pending += cls.__subclasses__()
-    return found
-
-
 def _document(page: PortalPage, scopes: tuple[str, ...], audience: tuple[str, ...]) -> Document:
     published = page.published_at or page.first_published_at
     return Document(
-        key=Key(PAGE, str(page.pk)),
+        key=Key(PAGE_KIND, str(page.pk)),
         title=page.title,
         summary=page.summary,
         body=body_of(page),
@@ -198,3 +184,4 @@ def _titles_above(pages: Sequence[PortalPage]) -> dict[str, str]:
 
 
 registry.register(PageSearch())
+registry.register(FileSearch())

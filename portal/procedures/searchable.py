@@ -13,6 +13,7 @@ from portal.procedures.adoption.selectors import performed_by_units
 from portal.procedures.enums import Audience, Facet, ServiceMode
 from portal.procedures.models.classification import LifeEventEntry, ProcedureField
 from portal.procedures.models.versions import ProcedureFacet, ProcedureVersion
+from portal.procedures.search_changes import PROCEDURE_KIND
 from portal.procedures.selectors import performed_by
 from search.documents import ANY_LANGUAGE, Document, Key
 from search.searchable import Facet as SearchFacet
@@ -20,14 +21,12 @@ from search.searchable import Searchable, Shown, registry
 from sites.enums import Level
 from sites.models import AdministrativeUnit
 
-PROCEDURE = "procedure"
-
 
 class ProcedureSearch(Searchable):
     """What the record says today, keyed by its code. Local facts and own parts stay out: the address,
     and the unit that shows it, are those of who asks."""
 
-    code = PROCEDURE
+    code = PROCEDURE_KIND
     label = gettext_lazy("procedure")
     facets = (
         SearchFacet("linh-vuc", gettext_lazy("Field"), order=25, labels=lambda values: field_names(values)),
@@ -73,7 +72,7 @@ class ProcedureSearch(Searchable):
             .select_related("field")
         )
         return {
-            Key(PROCEDURE, version.code): Shown(
+            Key(PROCEDURE_KIND, version.code): Shown(
                 title=version.name,
                 url=f"{base}{version.code}/",
                 trail=(index.title, *([version.field.local_name] if version.field else [])),
@@ -105,14 +104,14 @@ def _document(
     facets: Mapping[str, tuple[str, ...]],
 ) -> Document:
     values = {
-        "loai": (PROCEDURE,),
+        "loai": (PROCEDURE_KIND,),
         "linh-vuc": (version.field.slug,) if version.field else (),
         "muc-do": facets.get(Facet.MODE, ()),
         "doi-tuong": facets.get(Facet.AUDIENCE, ()),
     }
     content = version.content
     return Document(
-        key=Key(PROCEDURE, version.code),
+        key=Key(PROCEDURE_KIND, version.code),
         title=version.name,
         summary=content.get("description") or "",
         body="\n".join(_texts(content)),
