@@ -98,5 +98,7 @@ def _is_syllable(word: str) -> bool:
     """Letters that Vietnamese has, in an order it knows, with one tone at most."""
     lowered = unicodedata.normalize("NFC", word).lower()
     bare = fold_letters(lowered)
-    tones = sum(mark in "\u0300\u0301\u0303\u0309\u0323" for mark in unicodedata.normalize("NFD", lowered))
+    tones = sum(
+        mark in "\u0300\u0301\u0303\u0309\u0323" for mark in unicodedata.normalize("NFD", lowered)
+    )
     return bare.isascii() and tones <= 1 and _SYLLABLE.fullmatch(bare) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.fields import RichTextField, StreamField
@@ -36,14 +36,11 @@ class PageSearch(Searchable):
     )
 
     def documents(self, pks: Sequence[str]) -> Iterable[Document]:
-        """One query a class of page in the batch, and three for all."""
+        """One query a class of page in the batch, and six for all."""
         pages = list(
-            PortalPage.objects.live()
-            .filter(pk__in=pks)
-            .exclude(kind__in=unsearched_kinds())
-            .select_related("locale", "topic")
-            .specific()
+            PortalPage.objects.live().filter(pk__in=pks).exclude(kind__in=unsearched_kinds()).specific()
         )
+        prefetch_related_objects(pages, "locale", "topic")  # `specific` forgets `select_related`
         restrictions = _restrictions(pages)
         scopes = scopes_of_units({page.unit_id for page in pages if page.unit_id})
         for page in pages:

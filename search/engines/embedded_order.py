@@ -65,9 +65,7 @@ class Formula:
         The index counts folded words; how many of them have these accents is learnt from the texts.
         """
         counted = [self._counted(*text) for text in texts]
-        words = self._worth(
-            self.words, [one.words for one in counted], [one.bare for one in counted], fold_letters
-        )
+        words = self._worth(self.words, [one.words for one in counted], [one.bare for one in counted], fold_letters)
         pairs = self._worth(
             self.pairs, [one.pairs for one in counted], [one.bare_pairs for one in counted], _folded_pair
         )
@@ -89,10 +87,7 @@ class Formula:
 
     def _counted(self, title: str, words: str) -> "_Counted":
         bare, bare_title = fold_letters(words), fold_letters(title)
-        runs = (
-            (words if self.is_accented else bare).split(),
-            (title if self.is_accented else bare_title).split(),
-        )
+        runs = ((words if self.is_accented else bare).split(), (title if self.is_accented else bare_title).split())
         found = Counter(word for run in runs for word in run if word in self.words)
         pairs = Counter(pair for run in runs for pair in pairwise(run) if pair in self.pairs)
         if not self.is_accented:

@@ -107,7 +107,8 @@ def main(extension: str, seconds: int) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     try:
-        text = text_of(sys.stdin.buffer.raw, extension)  # type: ignore[attr-defined]
+        with open(0, "rb", closefd=False) as file:
+            text = text_of(file, extension)
     except (TooBig, MemoryError):
         return TOO_BIG
     except Exception as error:  # whatever a damaged file makes a library raise
