@@ -34,7 +34,7 @@ def extract(content: bytes, extension: str, **limits):
         (docx_with_table("Quyết định", "ô trong bảng"), "docx", ["Quyết định", "ô trong bảng"]),
         (xlsx_of("Danh sách hộ"), "xlsx", ["Danh sách hộ 42"]),
         (odt_of("Kế hoạch"), "odt", ["Kế hoạch", "Điều một"]),
-        (pdf_of("Thong bao ve viec nop ho so cua nguoi dan"), "pdf", ["nop ho so cua nguoi dan"]),
+        (pdf_of("Thong bao ve viec nop ho so cua nguoi dan. " * 3), "pdf", ["nop ho so cua nguoi dan"]),
         ("Tên;Số\nĐường;1".encode(), "csv", ["Đường;1"]),
         ("Thông báo".encode("utf-16"), "txt", ["Thông báo"]),
         (TCVN3.encode(), "txt", ["Cộng hòa xã hội chủ nghĩa Việt Nam"]),
