@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from portal.procedures.enums import VersionStatus
 from portal.procedures.models import AdoptionRule, LifeEvent, LifeEventEntry, Procedure
 from portal.procedures.search_changes import PROCEDURE_KIND
 from search.searchable import registry
 from sites.enums import Level
-from tests.factories.procedures import make_content, publish
+from tests.factories.procedures import NOW, make_content, publish
 from tests.support.queries import assert_queries
 from tests.support.searching import context_of, documents, shown_now, temporary_index
 
@@ -19,9 +20,7 @@ DAY = date(2026, 1, 1)
 
 @pytest.fixture
 def land():
-    return publish(
-        make_content("1.012753", name=LAND, field="Đất đai", keywords=["cấp sổ lần đầu"]), on=DAY
-    )
+    return publish(make_content("1.012753", name=LAND, field="Đất đai", keywords=["cấp sổ lần đầu"]), on=DAY)
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def birth():
 
 
 def rule(**what):
-    return AdoptionRule.objects.create(**what)
+    return AdoptionRule.objects.create(decided_at=NOW, **what)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +57,9 @@ def test_its_address_is_that_of_the_sub_site_that_shows_it(network, birth, visit
     with temporary_index(PROCEDURE_KIND) as index:
         for name in ("hoa_phu", "phuoc_ly"):
             (find,) = index.page(network[name], "đăng ký khai sinh").finds
-            assert visit(network[name], find.shown.url.split(network[name].site.hostname)[-1]).status_code == 200
+            assert (
+                visit(network[name], find.shown.url.split(network[name].site.hostname)[-1]).status_code == 200
+            )
 
 
 def test_where_it_is_not_carried_out_nobody_finds_it(network, birth):
@@ -85,7 +86,7 @@ def test_all_of_a_level_is_one_word_and_some_of_it_one_each(network, birth):
 
 
 def test_a_procedure_that_was_abolished_is_gone(network, birth):
-    publish(make_content(), on=date(2026, 2, 1), abolishes=True)
+    publish(make_content(), on=date(2026, 2, 1), status=VersionStatus.ABOLISHED)
     assert documents(PROCEDURE_KIND) == {}
     assert not shown_now(network["hoa_phu"], PROCEDURE_KIND, birth.code)
 
