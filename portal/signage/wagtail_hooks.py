@@ -54,12 +54,12 @@ def register_tags_menu_item() -> Any:
 
 
 @hooks.register(LINKS_HOOK)
-def link_to_day(board: Board, request: HttpRequest) -> tuple[str, str]:
+def link_to_day(board: Board, request: HttpRequest) -> tuple[Any, str]:
     return _("Day of a board"), reverse("signage_timeline:day", args=[board.pk])
 
 
 @hooks.register(LINKS_HOOK)
-def link_to_state(board: Board, request: HttpRequest) -> tuple[str, str]:
+def link_to_state(board: Board, request: HttpRequest) -> tuple[Any, str]:
     return _("State"), reverse("signage_wall:board", args=[board.pk])
 
 

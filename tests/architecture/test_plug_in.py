@@ -21,7 +21,7 @@ from wagtail.models import Page
 from portal.core.models import PortalPage
 from portal.home.models import HomePage
 from portal.signage.messages.composing import index_of, page_fill
-from portal.signage.messages.showings import items_showing
+from portal.signage.archive.selectors import boards_now
 from portal.signage.models import Board, BoardMessagePage
 from portal.signage.offers import registry as offers
 from portal.throwaway.models import ThrowawayIndexPage
@@ -43,9 +43,9 @@ page = BoardMessagePage(locale=home.locale, live=False)
 page_fill(page, offer)
 index_of(unit).add_child(instance=page)
 page.save_revision(clean=False).publish(skip_permission_checks=True)
-shown = [item.full for item in items_showing(board, timezone.now())]
+shown = [item.full for found in boards_now(unit=unit, now=timezone.now()) for item in found.items]
 ThrowawayIndexPage.objects.get(pk=offer.page_id).unpublish()
-after = [item.full for item in items_showing(board, timezone.now())]
+after = [item.full for found in boards_now(unit=unit, now=timezone.now()) for item in found.items]
 print(json.dumps({
     "on_the_board": shown,
     "after_its_end": after,

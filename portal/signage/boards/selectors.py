@@ -34,6 +34,7 @@ def boards_listed(
         is_cloned=Exists(keys.filter(cloned_at__isnull=False)),
         is_claimed=Exists(devices_claimed(now).filter(board=OuterRef("pk"))),
     ).prefetch_related("tags")
+    found = found.order_by("unit__code", "name", "pk")  # a grouped query forgets the model's own order
     if query:
         found = found.filter(Q(name__icontains=query) | Q(place__icontains=query) | Q(uid=query))
     if unit_id is not None:

@@ -46,6 +46,9 @@ MACHINES = {
     **{f"signage:{name}": Asked() for name in (*READ_BY_BOARDS, *SENT_BY_BOARDS, *FOR_MAKERS)},
     **{f"signage:{name}_by_key": Asked(arguments=("wrong_key",)) for name in READ_BY_BOARDS},
     "signage:media": Asked(arguments=("media_name",)),
+    "signage:player": Asked(),
+    "signage:player_worker": Asked(),
+    "signage:player_file": Asked(arguments=("digest", "file_name")),
 }
 PUBLIC: dict[str, Asked] = {
     **MACHINES,
