@@ -177,6 +177,11 @@ def listed_kinds() -> list[str]:
     return [cls.kind_code for cls in page_classes() if cls.is_listed]
 
 
+def unsearched_kinds() -> list[str]:
+    """Kinds of page nobody looks for."""
+    return [cls.kind_code for cls in page_classes() if not cls.is_searchable]
+
+
 def newest_pages(
     *, root_path: str, language: str, kinds: Iterable[str] | None = None
 ) -> QuerySet[PortalPage]:

@@ -151,6 +151,7 @@ def _held(owner: uuid.UUID | None, ids: Sequence[int]) -> SearchStateQuerySet:
 def _documents(kind: Searchable, pks: list[str]) -> tuple[dict[Key, Document], dict[Key, str]]:
     """Documents by key, and errors by key: when a batch fails, each is tried by itself."""
     try:
+        kind.prepare(pks)
         return {document.key: document for document in kind.documents(pks)}, {}
     except Exception as error:
         if len(pks) == 1:

@@ -54,6 +54,8 @@ print(json.dumps({
     "kinds": sorted(set(PortalPage.objects.filter(pk__in=plugged).values_list("kind", flat=True))),
     "units": sorted(set(plugged.values_list("unit__code", flat=True))),
     "can_be_added_by_hand": ThrowawayIndexPage.can_create_at(home),
+    "found": [find.shown.url for find in page.finds],
+    "facets": dict(page.results.facets)["loai"],
 }))
 """
 
@@ -142,8 +144,14 @@ def test_the_contract_takes_it_for_one_word(tree, born):
     assert contracts_hold(tree)
 
 
+def test_it_is_searched_without_a_change_in_the_engine(born):
+    assert born["found"] == ["/throw-away/1/"]
+    assert born["facets"] == [["throwaway.thing", 1]]
+
+
 def test_the_map_shows_it(tree, born):
     shown = manage(tree, "portal_map")
+    assert "throwaway.thing" in shown
     assert "throwaway.index" in shown
     assert "portal.throwaway.models.ThrowawayIndexPage" in shown
     assert "throw-away" in shown.split("Offers to boards")[1]
