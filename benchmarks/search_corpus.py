@@ -40,15 +40,117 @@ kiến nghị|phòng cháy|chữa cháy|thiên tai|lũ lụt|dịch bệnh|tiêm
 truyền thống|nhà trường|học sinh|giáo viên|tuyển sinh|thi đua|khen thưởng|cán bộ|công chức|viên chức|tổ chức|cá nhân
 trên địa bàn|trong đó|theo|của|và|các|được|cho|tại|về|với|từ|không|người|năm|ngày|tháng|số|xã|huyện|tỉnh|là|có|một
 những|khi|đến|này|phải|trong|do|bị|đã|sẽ|để|cấp|nộp|nhận|chị|anh|bà con|đồng chí|bí thư|chủ tịch|phó chủ tịch|giám đốc"""
-_ONSETS = "b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x".split()
-_RIMES = (
-    "a ai am an ang anh ao ap at au ay ăm ăn ăng âm ân âng âu ây e em en eo ê êm ên ênh êu i im in inh iêm iên iêng iêu "
-    "o oa oai oan oang oi om on ong ô ôi ôm ôn ông ơ ơi ơm ơn u ua uân ui um un ung uôi uôm uôn uông ư ưa ưi ưng ươi ươm "
-    "ươn ương ươu y"
-).split()
-_TONES = "\u0300 \u0301 \u0309 \u0303 \u0323".split()
+_ONSETS = [
+    "b",
+    "c",
+    "ch",
+    "d",
+    "đ",
+    "g",
+    "gi",
+    "h",
+    "kh",
+    "l",
+    "m",
+    "n",
+    "ng",
+    "nh",
+    "ph",
+    "qu",
+    "r",
+    "s",
+    "t",
+    "th",
+    "tr",
+    "v",
+    "x",
+]
+_RIMES = [
+    "a",
+    "ai",
+    "am",
+    "an",
+    "ang",
+    "anh",
+    "ao",
+    "ap",
+    "at",
+    "au",
+    "ay",
+    "ăm",
+    "ăn",
+    "ăng",
+    "âm",
+    "ân",
+    "âng",
+    "âu",
+    "ây",
+    "e",
+    "em",
+    "en",
+    "eo",
+    "ê",
+    "êm",
+    "ên",
+    "ênh",
+    "êu",
+    "i",
+    "im",
+    "in",
+    "inh",
+    "iêm",
+    "iên",
+    "iêng",
+    "iêu",
+    "o",
+    "oa",
+    "oai",
+    "oan",
+    "oang",
+    "oi",
+    "om",
+    "on",
+    "ong",
+    "ô",
+    "ôi",
+    "ôm",
+    "ôn",
+    "ông",
+    "ơ",
+    "ơi",
+    "ơm",
+    "ơn",
+    "u",
+    "ua",
+    "uân",
+    "ui",
+    "um",
+    "un",
+    "ung",
+    "uôi",
+    "uôm",
+    "uôn",
+    "uông",
+    "ư",
+    "ưa",
+    "ưi",
+    "ưng",
+    "ươi",
+    "ươm",
+    "ươn",
+    "ương",
+    "ươu",
+    "y",
+]
+_TONES = ["̀", "́", "̉", "̃", "̣"]
 _SENTENCE = 14  # words
-_QUESTION_WORDS = ("cần giấy tờ gì", "mất bao nhiêu ngày", "nộp hồ sơ ở đâu", "như thế nào", "lệ phí bao nhiêu tiền")
+_QUESTION_WORDS = (
+    "cần giấy tờ gì",
+    "mất bao nhiêu ngày",
+    "nộp hồ sơ ở đâu",
+    "như thế nào",
+    "lệ phí bao nhiêu tiền",
+)
 
 
 @dataclass
@@ -89,7 +191,9 @@ class Corpus:
     ) -> Document:
         kind = chance.choices(_KINDS, weights=(8, 40, 22, 15, 5, 10))[0]
         place = chance.randrange(len(self.places))
-        title = f"{chance.choice(_TITLES[kind])} {' '.join(chance.choices(phrases, cum_weights=weights, k=3))}"
+        title = (
+            f"{chance.choice(_TITLES[kind])} {' '.join(chance.choices(phrases, cum_weights=weights, k=3))}"
+        )
         length = max(30, int(chance.lognormvariate(4.55, 0.7)))  # about 1.2 KB, some ten times that
         words = chance.choices(phrases, cum_weights=weights, k=length)
         body = ". ".join(" ".join(words[at : at + _SENTENCE]) for at in range(0, length, _SENTENCE))

@@ -15,6 +15,7 @@ from search.breaker import Breaker
 from search.documents import Hit, Key, Results
 from search.engines.base import Engine, EngineDown, Health, Request, Suggestion, Visibility
 from search.highlighting import highlight, snippet
+from search.queries import Query
 from search.searchable import Shown, registry
 
 logger = logging.getLogger("search")
@@ -91,6 +92,18 @@ class SearchService:
             shown = self._shown(found, context)
             return [(one, shown[one.key]) for one in found if one.key in shown]
         return []
+
+    def corrections(self, query: Query, *, visibility: Visibility) -> tuple[str, ...]:
+        """What was probably meant, best first. Empty when no engine is up."""
+        for engine in self.engines:
+            try:
+                found: tuple[str, ...] = self._asked(
+                    engine, lambda engine=engine: engine.corrections(query, visibility=visibility)
+                )
+            except EngineDown:
+                continue
+            return found
+        return ()
 
     def health(self) -> dict[str, Health]:
         """Each engine by name."""
