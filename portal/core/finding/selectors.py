@@ -171,5 +171,5 @@ def _value(
 
 def suggestions(typed: str, *, context: SearchContext, limit: int) -> Sequence[tuple[str, str, str]]:
     """(title, address, kind) of what goes on as typed. What the database does not show is left out."""
-    found = search_service().suggest(typed, visibility=context.visibility, limit=limit)
+    found = search_service().suggest(typed, visibility=context.visibility, limit=limit, context=context)
     return [(shown.title, shown.url, str(shown.kind_label)) for _suggestion, shown in found]

@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,8 @@ from portal.demo.selectors import (
     has_procedures,
 )
 from portal.demo.services import DemoRefused, demo_build
+from search.configured import engines
+from search.indexing.worker import Worker
 
 
 class Command(BaseCommand):
@@ -45,6 +48,7 @@ class Command(BaseCommand):
                 raise CommandError(_("The demonstration is not built. Run manage.py demo."))
         else:
             self._build()
+            _index()
         self._tell_of_procedures()
         self._print_addresses()
 
@@ -109,6 +113,14 @@ class Command(BaseCommand):
         width = max(len(account.username) for account in ACCOUNTS)
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.username:<{width}}  {settings.DEMO_PASSWORD}  {account.note}")
+
+
+def _index() -> None:
+    """Everything can be found when the server starts: what is pending, or all where the index is empty."""
+    if all(engine.health().documents for engine in engines()):
+        Worker(engines()).run_until_empty()
+    else:
+        call_command("search_rebuild", verbosity=0, stdout=StringIO())
 
 
 def _migrations_are_missing() -> bool:
