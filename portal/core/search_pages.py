@@ -29,7 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "core/search_too_long.html", context | {"longest": LONGEST}, status=400)
     path = reverse("core:search")
     answer = answer_to(asked, context=context_of(asked, request, language=frame.language), path=path)
-    if is_counted(answer):
+    if is_counted(asked, answer):
         search_note(asked=asked, site_id=frame.facts.subsite.site_id, day=frame.today, results=answer.total)
     pages = Paginator(range(answer.total), RESULTS_PER_PAGE)
     context |= {
@@ -65,9 +65,8 @@ def open_search(request: HttpRequest) -> HttpResponse:
     return keep_until_change(answer)
 
 
-def is_counted(answer: Answer) -> bool:
+def is_counted(asked: Asked, answer: Answer) -> bool:
     """Each question once: not its further pages and narrower lists, and not while the engine is away."""
-    asked = answer.asked
     return asked.number == 1 and not asked.filters and answer.trouble in (Trouble.NONE, Trouble.REDUCED)
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -148,7 +149,7 @@ def _as_row(find: Find, request: HttpRequest) -> dict[str, Any]:
     return {
         "title": shown.title,
         "url": _whole(frame, shown.url),
-        "kind": str(shown.kind_label),
+        "kind": capfirst(str(shown.kind_label)),
         "trail": list(shown.trail),
         "date": timezone.localdate(shown.date).isoformat() if shown.date else None,
         "note": shown.note,

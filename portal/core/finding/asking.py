@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from search.documents import TOTAL_CAP
@@ -119,8 +120,7 @@ def named_values(code: str, values: list[str]) -> dict[str, str]:
     for value in set(values) - set(named):
         kind = registry.get(value) if code == "loai" else None
         if kind is not None:
-            label = str(kind.label)
-            named[value] = label[:1].upper() + label[1:]
+            named[value] = capfirst(str(kind.label))
     return named
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from portal.core.finding.asking import RESULTS_PER_PAGE, Asked, Reach, named_values, reaches_of
 from portal.core.finding.best_bets import Bet, best_bets
@@ -172,4 +173,4 @@ def _value(
 def suggestions(typed: str, *, context: SearchContext, limit: int) -> Sequence[tuple[str, str, str]]:
     """(title, address, kind) of what goes on as typed. What the database does not show is left out."""
     found = search_service().suggest(typed, visibility=context.visibility, limit=limit, context=context)
-    return [(shown.title, shown.url, str(shown.kind_label)) for _suggestion, shown in found]
+    return [(shown.title, shown.url, capfirst(str(shown.kind_label))) for _suggestion, shown in found]

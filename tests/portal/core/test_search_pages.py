@@ -56,7 +56,9 @@ def test_this_site_the_district_the_province(network, commune, find):
 
     def titles(subsite, **values):
         html = find(subsite, "lễ hội", **values).replace("<mark>", "").replace("</mark>", "")
-        return {end for end in ("Hòa Phú<", "xã bên", "huyện<", "huyện khác", "tỉnh<") if f"của {end}" in html}
+        return {
+            end for end in ("Hòa Phú<", "xã bên", "huyện<", "huyện khác", "tỉnh<") if f"của {end}" in html
+        }
 
     assert titles(commune) == {"Hòa Phú<"}
     assert titles(commune, **{"pham-vi": "huyen"}) == {"Hòa Phú<", "xã bên", "huyện<"}
@@ -131,12 +133,12 @@ def test_order_and_pages(commune, find):
 
 
 def test_nothing_found_helps_on(commune, find, network):
-    make_article(network["province"], title="Hội chợ trái cây")
+    make_article(network["province"], title="Zyvơn quơxi")
     index_changes()
-    html = find(commune, "hội chợ trái cây")
+    html = find(commune, "zyvơn quơxi")
     assert "Không tìm thấy" in html and "pham-vi=huyen" in html and "/danh-ba/" in html
     assert "ít nhất một từ" in find(commune, "-- ,,, !!")
-    assert "Hội chợ" not in html.replace("hội chợ", "")
+    assert "Zyvơn" not in html
 
 
 def test_the_page_is_for_people_not_for_other_engines(commune, visit):
@@ -167,7 +169,9 @@ def test_before_the_index_is_there_and_when_it_is_broken(commune, find, monkeypa
 
     for name in ("search", "suggest", "corrections"):
         monkeypatch.setattr(embedded_engine(), name, down)
-    monkeypatch.setattr(type(embedded_engine()), "health", lambda engine: type("Down", (), {"is_up": False, "documents": 0})())
+    monkeypatch.setattr(
+        type(embedded_engine()), "health", lambda engine: type("Down", (), {"is_up": False, "documents": 0})()
+    )
     assert "Tìm kiếm đang gặp sự cố" in find(commune, "tin")
     assert search_service().suggest("t", visibility=None, limit=1, context=None) == []
 
@@ -213,6 +217,7 @@ def test_the_cost_does_not_grow_with_the_network_or_the_finds(network, commune, 
     visit(commune, "/tim-kiem/?q=khai+sinh")
 
     def cost(query: str) -> int:
+        visit(commune, f"/tim-kiem/?q=khai+sinh{query}")  # addresses of sub-sites are remembered
         with CaptureQueriesContext(connection) as captured, assert_queries(30, "a page of results"):
             visit(commune, f"/tim-kiem/?q=khai+sinh{query}")
         return len(captured)
