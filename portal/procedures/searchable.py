@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.core.models import PortalPage
 from portal.core.search_scopes import level_scope, only_scope
@@ -29,7 +29,12 @@ class ProcedureSearch(Searchable):
     code = PROCEDURE_KIND
     label = gettext_lazy("procedure")
     facets = (
-        SearchFacet("linh-vuc", gettext_lazy("Field"), order=25, labels=lambda values: field_names(values)),
+        SearchFacet(
+            "linh-vuc",
+            pgettext_lazy("of administration", "Field"),
+            order=25,
+            labels=lambda values: field_names(values),
+        ),
         SearchFacet("muc-do", gettext_lazy("Online"), order=50, labels=lambda values: mode_names(values)),
         SearchFacet(
             "doi-tuong", gettext_lazy("For whom"), order=60, labels=lambda values: audience_names(values)

@@ -345,6 +345,8 @@ DEFAULT_FROM_EMAIL = env.str("LIENCONG_FROM_EMAIL", default="khong-tra-loi@local
 SEARCH_DIR = env.str("LIENCONG_SEARCH_DIR", default=str(VAR_DIR / "search"))
 # Index single changes beside the request that made them; false where search_worker runs.
 SEARCH_INDEX_INLINE = env.bool("LIENCONG_SEARCH_INDEX_INLINE", default=True)
+# Seconds after which counted searches are written, together; 0 leaves that to whoever asks for it.
+SEARCH_LOG_SECONDS = env.int("LIENCONG_SEARCH_LOG_SECONDS", default=30)
 # Addresses for machines, on every host: no sub-site, no kept page, no session.
 MACHINE_PREFIXES = ("/signage/v1/",)
 HOST_SUFFIX = env.str("LIENCONG_HOST_SUFFIX", default="gov.vn")
