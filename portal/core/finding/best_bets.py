@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from portal.core.models import BestBet
-from portal.core.search_context import SearchContext
 from portal.core.search_changes import PAGE_KIND
+from portal.core.search_context import SearchContext
 from search.documents import Key
 from search.queries import Query
 from search.searchable import registry

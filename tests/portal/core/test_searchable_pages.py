@@ -47,7 +47,12 @@ def test_an_article_brings_its_words_place_and_facets(commune):
     assert "Công trình dài 120 m." in found.body
     assert "<p>" not in found.body
     unit = commune.unit
-    assert set(found.scopes) == {f"u{unit.pk}", f"u{unit.parent_id}", f"u{unit.parent.parent_id}"}
+    assert set(found.scopes) == {
+        f"only:{unit.pk}",
+        f"u{unit.pk}",
+        f"u{unit.parent_id}",
+        f"u{unit.parent.parent_id}",
+    }
     assert found.audience == (PUBLIC,)
     assert found.is_news
     assert found.facets == {
