@@ -20,6 +20,8 @@ EVENTS = "/signage/v1/boards/me/events"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(events, "LOOKS_EVERY_S", 0.01)
+    # The test's transaction lives in this connection, as in Django's own client.
+    monkeypatch.setattr(events, "close_old_connections", lambda: None)
 
 
 def test_under_wsgi_a_board_is_told_to_keep_polling(reader):
