@@ -66,15 +66,18 @@ class Watch:
 
     async def _look_again_and_again(self) -> None:
         while self.listeners:
+            asked = set(self.listeners)
             try:
-                self._tell(await sync_to_async(numbers_of)(set(self.listeners)))
+                self._tell(asked, await sync_to_async(numbers_of)(asked))
             except DatabaseError:
                 # The boards poll anyway; the next look may go well.
                 logger.warning("Numbers of boards could not be read.", exc_info=True)
             await asyncio.sleep(LOOKS_EVERY_S)
 
-    def _tell(self, found: dict[int, Numbers]) -> None:
+    def _tell(self, asked: set[int], found: dict[int, Numbers]) -> None:
         for board_id, queues in self.listeners.items():
+            if board_id not in asked:  # began to listen during the look
+                continue
             before, here = self.seen[board_id], found.get(board_id)
             words = []
             if here is None or here.is_retired:
