@@ -84,7 +84,7 @@ class PageSearch(Searchable):
 
 def body_of(page: Page) -> str:
     """The words of a page's running texts, one after the other."""
-    texts = []
+    texts: list[str] = []
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             value = getattr(page, field.name)

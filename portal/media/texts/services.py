@@ -19,7 +19,7 @@ logger = logging.getLogger("search")
 
 _CHUNK = 1024 * 1024
 
-Progress = Callable[[], None]
+Progress = Callable[[], object]
 
 
 def file_text_extract(*, file: File, now: datetime) -> FileText:
