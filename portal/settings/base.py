@@ -343,6 +343,11 @@ DEFAULT_FROM_EMAIL = env.str("LIENCONG_FROM_EMAIL", default="khong-tra-loi@local
 # The portal's own switches.
 # Files of the embedded search engine; on a disk of this machine, not a shared one.
 SEARCH_DIR = env.str("LIENCONG_SEARCH_DIR", default=str(VAR_DIR / "search"))
+# A search cluster, asked before the embedded engine, which stays its fall-back; empty: none.
+SEARCH_URL = env.list("LIENCONG_SEARCH_URL", default=[])
+SEARCH_FLAVOUR = env.str("LIENCONG_SEARCH_FLAVOUR", default="elasticsearch")  # or opensearch
+SEARCH_ANALYSIS = env.str("LIENCONG_SEARCH_ANALYSIS", default="full")  # or core, without analysis-common
+SEARCH_INDEX_PREFIX = env.str("LIENCONG_SEARCH_INDEX_PREFIX", default="lien-cong")
 # Index single changes beside the request that made them; false where search_worker runs.
 SEARCH_INDEX_INLINE = env.bool("LIENCONG_SEARCH_INDEX_INLINE", default=True)
 # Addresses for machines, on every host: no sub-site, no kept page, no session.
