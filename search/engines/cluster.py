@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from elasticsearch import helpers
+from elasticsearch import NotFoundError, helpers
 
 from search.analysis import canonical, clean
 from search.corrections import MOST_TITLES, corrections_of
@@ -84,12 +84,9 @@ class ClusterEngine:
         completion = {"field": "suggest", "size": _SUGGESTED, "contexts": {"place": places}}
         fields = ["kind", "pk", "title", "names", "language", "visible_from", "visible_until", "weight"]
         with asking():
-            found = plain(
-                self.client.search(
-                    index=self._alias,
-                    suggest={"titles": {"prefix": beginning[0], "completion": completion}},
-                    source=[*fields, "audience", "scopes"],
-                )
+            found = self._read(
+                suggest={"titles": {"prefix": beginning[0], "completion": completion}},
+                source=[*fields, "audience", "scopes"],
             )
         rows = [option["_source"] for option in found["suggest"]["titles"][0]["options"]]
         exact = canonical(clean(typed)).strip()
@@ -141,7 +138,8 @@ class ClusterEngine:
         try:
             with asking():
                 state = plain(self.client.cluster.health())
-                count = plain(self.client.count(index=self._alias, query={"term": {"live": True}}))["count"]
+                live = self._read(query={"term": {"live": True}}, size=0, track_total_hits=True)
+                count = int(live["hits"]["total"]["value"])
         except EngineDown as error:
             return Health(False, detail=str(error))
         detail = f"{self.cluster.flavour}, {state['number_of_nodes']} nodes, {state['status']}, {self._alias}"
@@ -206,36 +204,40 @@ class ClusterEngine:
     def _patient(self) -> Any:
         return self.client.options(request_timeout=WRITE_S)
 
+    def _read(self, **question: Any) -> Row:
+        """A whole answer; asked once more when the index was replaced under the question."""
+        try:
+            return plain(
+                self.client.search(index=self._alias, allow_partial_search_results=False, **question)
+            )
+        except NotFoundError:
+            return plain(
+                self.client.search(index=self._alias, allow_partial_search_results=False, **question)
+            )
+
     def _ask(self, request: Request, wanted: dict[str, Any]) -> Row:
         stop = min(max(request.offset + request.limit, 0), TOTAL_CAP)
         size = 0 if stop <= request.offset else min(stop + 2 * request.limit, TOTAL_CAP)
         if request.sort == Sort.NEWEST and is_question(request.query):
             size = WINDOW
-        return plain(self.client.search(index=self._alias, **search_body(request, wanted, size=size)))
+        return self._read(**search_body(request, wanted, size=size))
 
     def _hits(self, scored: Sequence[tuple[str, float]], visibility: Visibility) -> list[Hit]:
         """Texts of a page; asked with the filters again, for the index may have changed since."""
         if not scored:
             return []
         ids = {"ids": {"values": [one for one, _score in scored]}}
-        found = plain(
-            self.client.search(
-                index=self._alias,
-                query={"bool": {"filter": [ids, *visible_to(visibility)]}},
-                size=len(scored),
-                source=list(_SHOWN),
-                track_total_hits=False,
-            )
+        found = self._read(
+            query={"bool": {"filter": [ids, *visible_to(visibility)]}},
+            size=len(scored),
+            source=list(_SHOWN),
+            track_total_hits=False,
         )
         rows = {hit["_id"]: hit["_source"] for hit in found["hits"]["hits"]}
         return [_hit(rows[one], score) for one, score in scored if one in rows]
 
     def _titles(self, query: dict[str, Any]) -> list[str]:
-        found = plain(
-            self.client.search(
-                index=self._alias, query=query, size=2 * MOST_TITLES, source=["title"], track_total_hits=False
-            )
-        )
+        found = self._read(query=query, size=2 * MOST_TITLES, source=["title"], track_total_hits=False)
         return list(dict.fromkeys(hit["_source"]["title"] for hit in found["hits"]["hits"]))
 
     def _written(self, entries: Sequence[Entry], targets: Sequence[str]) -> tuple[list[Key], bool]:

@@ -61,7 +61,7 @@ def search_body(request: Request, wanted: Clause, *, size: int) -> Clause:
         },
         "size": size,
         "track_total_hits": TOTAL_CAP,
-        "_source": False,
+        "source": False,
         "docvalue_fields": ["kind", "pk", "group", {"field": "published", "format": "epoch_millis"}],
     }
     if is_counted:
@@ -170,8 +170,8 @@ def _formula(query: Query) -> Clause:
     found = [
         _match(f"all.{kind}", spelled),
         _match(f"all.{kind}b", spelled, 0.7),
-        _match(f"name.{kind}", spelled, 0.3),
-        _match(f"name.{kind}b", spelled, 0.3),
+        _match(f"name.{kind}", spelled, 0.2),
+        _match(f"name.{kind}b", spelled, 0.5),
     ]
     if query.is_accented:
         found.append(_match("all.f", folded, 0.1))
