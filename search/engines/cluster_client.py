@@ -98,10 +98,10 @@ class OpenSearchNode(ClusterNode):
 
 @contextmanager
 def asking() -> Iterator[None]:
-    """Whatever the cluster or the network say no with is EngineDown."""
+    """Whatever the cluster or the network say no with is EngineDown; so is an answer of another shape."""
     try:
         yield
-    except (ApiError, TransportError) as error:
+    except (ApiError, TransportError, LookupError, AttributeError) as error:
         raise EngineDown(f"{type(error).__name__}: {error}"[:500]) from error
 
 

@@ -170,8 +170,8 @@ def _formula(query: Query) -> Clause:
     found = [
         _match(f"all.{kind}", spelled),
         _match(f"all.{kind}b", spelled, 0.7),
-        _match(f"name.{kind}", spelled, 0.2),
-        _match(f"name.{kind}b", spelled, 0.5),
+        _match(f"name.{kind}", spelled, 0.4),
+        _match(f"name.{kind}b", spelled, 0.8),
     ]
     if query.is_accented:
         found.append(_match("all.f", folded, 0.1))
