@@ -383,7 +383,10 @@ LOGGING = {
     },
     # One line for every page indexed, for every table of a font, would drown the rest.
     "loggers": {
-        **{name: {"level": "WARNING"} for name in ("axes", "django_tasks", "fontTools", "wagtail")},
+        **{
+            name: {"level": "WARNING"}
+            for name in ("axes", "django_tasks", "elastic_transport", "fontTools", "wagtail")
+        },
         # Every entry of the activity log once more, for a collector beyond this database's owner.
         "audit": {"level": "INFO", "handlers": ["audit"], "propagate": False},
     },
