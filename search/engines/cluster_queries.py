@@ -170,9 +170,11 @@ def _formula(query: Query) -> Clause:
     found = [
         _match(f"all.{kind}", spelled),
         _match(f"all.{kind}b", spelled, 0.7),
-        _match(f"name.{kind}", spelled, 0.4),
-        _match(f"name.{kind}b", spelled, 0.8),
+        _match(f"name.{kind}", spelled, 0.2),
+        _match(f"name.{kind}b", spelled, 0.2),
     ]
+    if len(query.sequence) > 1:  # a title that says all of it
+        found.append({"match_phrase": {f"name.{kind}": {"query": spelled, "boost": 0.5}}})
     if query.is_accented:
         found.append(_match("all.f", folded, 0.1))
     for unit in units_of(query):
