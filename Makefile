@@ -3,6 +3,8 @@
 #   make run     the portal with the data of one province, on http://longan.localhost:8000
 #   make test    the whole suite
 #   make check   what a change must pass beside the tests
+#   make search-node        a search server for tests, from Maven Central (FLAVOUR=elasticsearch: another)
+#   make search-node-stop   ends it
 
 PYTHON ?=
 PORT ?= 8000
@@ -19,7 +21,8 @@ CATALOGUES := $(VENV)/.catalogues
 DEV_STAMP := $(VENV)/.dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
 
 .PHONY: help environment node-packages run demo serve test check lint format types contracts \
-	migrations-check translations-check template-lint lock-check deploy-check messages clean
+	migrations-check translations-check template-lint lock-check deploy-check messages clean search-node \
+	search-node-stop
 .NOTPARALLEL:
 
 help:
@@ -72,9 +75,17 @@ run: demo serve
 demo: $(RUN_STAMP) $(CATALOGUES)
 	@$(MANAGE) demo --migrate || $(MANAGE) shell --verbosity 0 --no-imports \
 	  -c "from sites.models import Subsite; raise SystemExit(not Subsite.objects.exists())"
+	@$(MANAGE) search_worker --until-empty
 
 serve: $(RUN_STAMP)
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+# OpenSearch by default; FLAVOUR=elasticsearch for the other. Prints the address last.
+search-node:
+	@deploy/search-node/run start
+
+search-node-stop:
+	@deploy/search-node/run stop
 
 # --- Prove
 

@@ -7,7 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.core import routing, sitemaps, views
+from portal.core import routing, search_pages, sitemaps, views
+from portal.core.finding import api as search_api
 from portal.media import views as media_views
 
 # As Wagtail's, and codes like 1.001193: a page may draw records below itself.
@@ -22,6 +23,10 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("giao-dien/", include("themes.urls")),
     path("api/", include("portal.procedures.statistics.urls")),
+    path("api/search/", search_api.search, name="search_api"),
+    path("api/search/schema.json", search_api.search_schema, name="search_schema"),
+    path("api/search/suggest/", search_api.suggest, name="search_suggest"),
+    path("opensearch.xml", search_pages.open_search, name="open_search"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),

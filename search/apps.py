@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.module_loading import autodiscover_modules, import_string
 from django.utils.translation import gettext_lazy as _
 
@@ -13,3 +14,4 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         autodiscover_modules("searchable")
         import_string("search.searchable.registry").freeze()
+        register(import_string("search.checks.check_searchables"))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 PUBLIC = "public"
+ANY_LANGUAGE = "any"  # shown in every language: a record that is not a page
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,10 @@ class Searchable(ABC):
     label: str | Promise
     facets: tuple[Facet, ...] = ()
 
+    def prepare(self, pks: Sequence[str]) -> None:  # noqa: B027 (most kinds need nothing)
+        """What must be worked out before `documents` reads it (the text of a file). Called by workers
+        alone, outside transactions; what it cannot do in a few seconds it marks as changed again."""
+
     @abstractmethod
     def documents(self, pks: Sequence[str]) -> Iterable[Document]:
         """Documents of those that anybody may find now; the missing are taken out of the index."""

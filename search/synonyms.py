@@ -6,15 +6,17 @@ places before and after a merger, for example.
 """
 
 import json
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from search.analysis import canonical, clean, fold_letters, tokens
 from search.queries import Query
 
 _LONGEST = 12  # syllables of a rule
+_ASKED_AGAIN_S = 300
 _FILE = Path(__file__).parent / "language" / "synonyms.json"
 Form = tuple[str, ...]
 Rules = dict[Form, tuple[Form, ...]]
@@ -75,12 +77,13 @@ _sources: list[RuleSource] = []
 
 
 def register_rules(source: RuleSource) -> None:
-    """`source()` gives one-way pairs (typed, also finds); it is asked again after `forget_rules`."""
+    """`source()` gives one-way pairs (typed, also finds). It is asked again after `forget_rules`, and
+    every few minutes: what changed may have changed in another process."""
     _sources.append(source)
 
 
-@cache
-def _rules() -> Rules:
+@lru_cache(maxsize=1)
+def _rules_of(period: int) -> Rules:
     rules = dict(_shipped())
     for source in _sources:
         for left, right in source():
@@ -88,6 +91,10 @@ def _rules() -> Rules:
     return rules
 
 
+def _rules() -> Rules:
+    return _rules_of(int(time.monotonic() // _ASKED_AGAIN_S) if _sources else 0)
+
+
 def forget_rules() -> None:
     """What the sources tell has changed."""
-    _rules.cache_clear()
+    _rules_of.cache_clear()

@@ -13,6 +13,7 @@ from django.test import Client
 from sites.models import Subsite
 from tests.factories.units import make_long_an
 from tests.support.scheduling import FilesAndFolders
+from tests.support.search_index import index_at
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -79,3 +80,10 @@ def visit():
 
     _visit.client = client
     return _visit
+
+
+@pytest.fixture
+def search_index(tmp_path, settings) -> Iterator[None]:
+    """An empty index of the test's own."""
+    with index_at(tmp_path / "search", settings):
+        yield

@@ -112,5 +112,7 @@ class Layout:
     channels: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
     search_query: str = ""
+    suggest_url: str = ""
+    open_search_url: str = ""
     is_home: bool = False
     is_print: bool = False

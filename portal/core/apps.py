@@ -17,5 +17,7 @@ class CoreConfig(AppConfig):
         import_string("portal.core.desk.steps.registry").freeze()
         registry.freeze()
         import_string("portal.core.signal_handlers.connect")()
+        import_string("portal.core.search_changes.connect")()
+        import_string("portal.core.search_places.connect")()
         import_string("portal.core.exports.protect")()
         import_string("portal.core.settings_rows.connect")()

@@ -139,6 +139,8 @@ class Frame:
             agency_name=self.agency_name,
             home_url=language_home(self.language),
             search_url=reverse("core:search"),
+            suggest_url=f"{reverse('search_suggest')}?lang={self.language}",
+            open_search_url=reverse("open_search"),
             sitemap_url=reverse("core:site_map"),
             directory_url=reverse("core:directory"),
             feeds_url=reverse("core:feeds"),

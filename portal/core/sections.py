@@ -20,3 +20,4 @@ def build_version(birth: Birth) -> None:
 registry.register("core.theme", order=10, build=build_theme)
 registry.register("core.version", order=11, build=build_version)
 registry.register_shared("core.topic")
+registry.register_shared("core.bestbet")

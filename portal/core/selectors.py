@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, QuerySet, Subquery, Value, When
+from django.db.models import F, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from portal.core.addresses import SubsiteAddress, page_address
 from portal.core.models import ContentVersion, PortalPage
-from search.analysis import words
 from sites.models import AdministrativeUnit, Subsite, SubsiteContact
 from themes.models import SiteTheme
 
@@ -103,25 +102,6 @@ def visible_pages(*, root_path: str, language: str | None = None) -> QuerySet[Po
     return pages
 
 
-def pages_matching(*, root_path: str, language: str, query: str) -> QuerySet[PortalPage]:
-    """Pages of a sub-site whose title or summary holds all words of `query`, accents ignored.
-
-    Pages whose title begins with the query come first, then the newest.
-    """
-    pages = visible_pages(root_path=root_path, language=language).exclude(depth=HOME_DEPTH)
-    found = words(query)
-    if not found:
-        return pages.none()
-    for word in found:
-        pages = pages.filter(search_text__contains=word)
-    starts = When(search_text__startswith=" ".join(found), then=Value(0))
-    return (
-        pages.select_related("topic", "image")
-        .annotate(rank=Case(starts, default=Value(1)))
-        .order_by("rank", "-published_at", "-pk")
-    )
-
-
 @dataclass(frozen=True)
 class TreeNode:
     """A page in the site map."""
@@ -175,6 +155,11 @@ def page_classes() -> list[type[PortalPage]]:
 def listed_kinds() -> list[str]:
     """Kinds that belong in lists of new items."""
     return [cls.kind_code for cls in page_classes() if cls.is_listed]
+
+
+def unsearched_kinds() -> list[str]:
+    """Kinds of page nobody looks for."""
+    return [cls.kind_code for cls in page_classes() if not cls.is_searchable]
 
 
 def newest_pages(

@@ -3,12 +3,12 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from portal.core import feeds, views
+from portal.core import feeds, search_pages, views
 
 app_name = "core"
 
 urlpatterns = [
-    path(_("search/"), views.search, name="search"),
+    path(_("search/"), search_pages.search, name="search"),
     path(_("site-map/"), views.site_map, name="site_map"),
     path(_("directory/"), views.directory, name="directory"),
     path("rss/", views.feeds, name="feeds"),

@@ -1,9 +1,8 @@
-"""Pages that are not in the tree: search, site map, directory, feeds, choices, errors."""
+"""Pages that are not in the tree: site map, directory, feeds, choices, errors."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
@@ -17,28 +16,11 @@ from portal.core.directory import directory_groups, directory_root
 from portal.core.kept_pages import keep_until_change
 from portal.core.models import Topic
 from portal.core.preferences import Preferences, keep_preferences
-from portal.core.selectors import pages_matching, site_map_tree
+from portal.core.selectors import site_map_tree
 from themes.enums import TextSize
 from themes.layout import Link
 
-RESULTS_PER_PAGE = 20
 LONGEST_QUERY = 200
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Pages of this sub-site that hold all words of `q`, with or without accents."""
-    frame = request.frame  # type: ignore[attr-defined]
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
-    found = pages_matching(root_path=frame.root_path, language=frame.language, query=query)
-    results = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("trang"))
-    context = {
-        "layout": frame.of_view(_("Search"), is_indexed=False),
-        "query": query,
-        "results": results,
-        "total": results.paginator.count,
-    }
-    return render(request, "core/search_results.html", context)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views import home
 from wagtail.models import Page
@@ -17,8 +17,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from portal.core.desk.panels import FirstStepsPanel, WaitingPanel
+from portal.core.finding import urls as searches_urls
+from portal.core.finding.reports import may_read_searches
 from portal.core.menus import urls as menu_urls
-from portal.core.models import Topic
+from portal.core.models import BestBet, Topic
 from sites.permissions import may_add_subsite
 from sites.scopes import scope_of_request
 
@@ -36,7 +38,29 @@ class TopicViewSet(SnippetViewSet):
     panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("sort_order")]
 
 
+class BestBetViewSet(SnippetViewSet):
+    """What the province puts above the results of a query."""
+
+    model = BestBet
+    icon = "pick"
+    menu_label = _("Search recommendations")
+    menu_name = "best-bets"
+    menu_order = 165
+    add_to_admin_menu = True
+    list_display = ["title", "queries", "valid_from", "valid_until"]
+    panels = [
+        FieldPanel("queries"),
+        FieldPanel("title"),
+        FieldPanel("note"),
+        FieldPanel("page"),
+        FieldPanel("address"),
+        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+        FieldPanel("sort_order"),
+    ]
+
+
 register_snippet(TopicViewSet)
+register_snippet(BestBetViewSet)
 
 
 # Wagtail's panels ask every approval step of the network in turn, and count other sub-sites' pages.
@@ -72,6 +96,22 @@ class SiteMenuItem(MenuItem):
 @hooks.register("register_settings_menu_item")
 def register_menu_item() -> Any:
     return SiteMenuItem(_("Menu of the site"), reverse("site_menu:index"), icon_name="bars", order=110)
+
+
+@hooks.register("register_admin_urls")
+def register_searches_urls() -> list[URLPattern | URLResolver]:
+    return [path("reports/searches/", include(searches_urls))]
+
+
+class SearchesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_read_searches(scope_of_request(request))
+
+
+@hooks.register("register_reports_menu_item")
+def register_searches_menu_item() -> Any:
+    label = _("What readers look for")
+    return SearchesMenuItem(label, reverse("site_searches:index"), icon_name="search", order=650)
 
 
 @hooks.register("register_log_actions")

@@ -69,7 +69,7 @@ def catalogue_write(*, now: datetime, actor: User) -> int:
             decided_at=now,
             decided_by=actor,
         )
-    life_events_apply()
+    life_events_apply(now=now)
     return len(procedures)
 
 

@@ -10,3 +10,4 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         import_string("portal.media.signal_handlers.connect")(self)
+        import_string("portal.media.search_changes.connect")()

@@ -17,8 +17,20 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from portal.media.enums import TextStatus
+from portal.media.models import FileText
 from portal.media.upload_handlers import FileTooBig
 from portal.media.uploads import document_extensions, picture_extensions, upload_make_safe
+
+# What an editor can mend.
+_UNREAD = {
+    TextStatus.EMPTY_SCAN: _(
+        "This file is a scan: it shows pictures of pages, so its words cannot be found by the search. "
+        "Replace it with one made by text recognition (OCR), or with the original document."
+    ),
+    TextStatus.TOO_BIG: _("This file is too big for the search: only its title can be found."),
+    TextStatus.FAILED: _("The words of this file could not be read: only its title can be found."),
+}
 
 
 def _checked(field: Any, data: Any, allowed: frozenset[str]) -> None:
@@ -84,6 +96,13 @@ class PictureForm(_UploadForm, BaseImageForm):
 
 class FileForm(_UploadForm, BaseDocumentForm):
     file_field = DownloadField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        read = FileText.objects.filter(file=self.instance.pk).first() if self.instance.pk else None
+        if read is not None and read.status in _UNREAD and "file" in self.fields:
+            field = self.fields["file"]
+            field.help_text = format_lazy("{} {}", field.help_text, _UNREAD[TextStatus(read.status)])
 
     class Meta(BaseDocumentForm.Meta):
         pass

@@ -7,6 +7,8 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from portal.media.enums import TextStatus
+
 
 class PortalImage(AbstractImage):
     """A picture with who took it (Decree 43/2011 Art. 5.3: author and source)."""
@@ -44,6 +46,28 @@ class File(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")
         verbose_name_plural = _("files")
+
+
+class FileText(models.Model):
+    """What was read of a file for the search. `digest`: SHA-256 of the content that was read, stored
+    under `stored_name` then; a file stored under another name has not been read yet."""
+
+    file = models.OneToOneField(File, on_delete=models.CASCADE, related_name="text")
+    stored_name = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64, blank=True)
+    status = models.CharField(_("text for the search"), max_length=12, choices=TextStatus.choices)
+    text = models.TextField(blank=True)
+    detail = models.CharField(max_length=400, blank=True)
+    extracted_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("text of a file")
+        verbose_name_plural = _("texts of files")
+
+    def __str__(self) -> str:
+        return f"{self.file_id}: {self.status}"
 
 
 class MediaShowing(models.Model):

@@ -1,6 +1,8 @@
 """What lies behind an address of a picture or file, and whether everybody may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
@@ -72,6 +74,17 @@ def is_shown_to_reader(*, request: HttpRequest, media: PortalImage | File) -> bo
     restrictions = PageViewRestriction.objects.filter(page__path__in=above).select_related("page")
     refused = tuple(found.page.path for found in restrictions if not found.accept_request(request))
     return any(not path.startswith(refused) for path in paths)
+
+
+def pages_showing(*, files: Iterable[int], now: datetime) -> dict[int, set[int]]:
+    """Keys of the pages that show each file to everybody and have not ended. One query."""
+    rows = public_showings().filter(
+        Q(page__expire_at__isnull=True) | Q(page__expire_at__gt=now), file__in=list(files), page__live=True
+    )
+    found: dict[int, set[int]] = {}
+    for file_id, page_id in rows.values_list("file_id", "page_id"):
+        found.setdefault(file_id, set()).add(page_id)
+    return found
 
 
 def _shown(**what: Any) -> Exists:

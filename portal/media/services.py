@@ -11,6 +11,7 @@ from wagtail.models import Page
 from portal.media.models import File, MediaShowing, PortalImage
 from portal.media.public_records import public_records
 from portal.media.references import MediaIds, media_fields, media_of
+from portal.media.search_changes import files_mark
 
 ROWS_AT_ONCE = 200
 
@@ -87,6 +88,8 @@ def _write(instances: Iterable[Model], wanted: set[Key], *, are_new: bool = Fals
         for page, kind, record, image, file in sorted(wanted, key=str)
         if image in images or file in files
     )
+    if files:
+        files_mark(files)
 
 
 def _present(model: type[Model], ids: set[int | None]) -> set[int]:

@@ -9,3 +9,4 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         import_string("portal.procedures.signal_handlers.connect")()
+        import_string("portal.procedures.search_changes.connect")()

@@ -18,6 +18,7 @@ from portal.procedures.models import (
     ProcedureVersion,
     VersionTranslation,
 )
+from portal.procedures.search_changes import codes_mark
 from search.analysis import fold
 
 _ROWS_A_STATEMENT = 500
@@ -52,7 +53,7 @@ def version_record(*, procedure: Procedure, actor: Any, now: datetime) -> Proced
     content = content_of(procedure)
     source = _source_of(procedure)
     if source is not None:
-        return _translation_record(source=source, procedure=procedure, content=content)
+        return _translation_record(source=source, procedure=procedure, content=content, now=now)
     decision = Decision(
         number=procedure.decision_number,
         status=procedure.status,
@@ -90,6 +91,7 @@ def versions_record(
     _order_versions(known[pk] for pk in {version.procedure_id for version in made})
     _open_tasks({pk: known[pk] for pk in {version.procedure_id for version in made}}, now)
     if made:
+        codes_mark((version.code for version in made), now=now)
         network_version_bump()
     return made
 
@@ -207,7 +209,7 @@ def _source_of(procedure: Procedure) -> Procedure | None:
 
 @transaction.atomic
 def _translation_record(
-    *, source: Procedure, procedure: Procedure, content: Content
+    *, source: Procedure, procedure: Procedure, content: Content, now: datetime
 ) -> ProcedureVersion | None:
     versions = sorted(source.versions.all(), key=newest_first)
     if not versions:
@@ -217,5 +219,6 @@ def _translation_record(
         locale=procedure.locale,
         defaults={"name": procedure.name, "content": content},
     )
+    codes_mark([source.code], now=now)
     network_version_bump()
     return versions[-1]

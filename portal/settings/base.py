@@ -343,6 +343,15 @@ DEFAULT_FROM_EMAIL = env.str("LIENCONG_FROM_EMAIL", default="khong-tra-loi@local
 # The portal's own switches.
 # Files of the embedded search engine; on a disk of this machine, not a shared one.
 SEARCH_DIR = env.str("LIENCONG_SEARCH_DIR", default=str(VAR_DIR / "search"))
+# A search cluster, asked before the embedded engine, which stays its fall-back; empty: none.
+SEARCH_URL = env.list("LIENCONG_SEARCH_URL", default=[])
+SEARCH_FLAVOUR = env.str("LIENCONG_SEARCH_FLAVOUR", default="elasticsearch")  # or opensearch
+SEARCH_ANALYSIS = env.str("LIENCONG_SEARCH_ANALYSIS", default="full")  # or core, without analysis-common
+SEARCH_INDEX_PREFIX = env.str("LIENCONG_SEARCH_INDEX_PREFIX", default="lien-cong")
+# Index single changes beside the request that made them; false where search_worker runs.
+SEARCH_INDEX_INLINE = env.bool("LIENCONG_SEARCH_INDEX_INLINE", default=True)
+# Seconds after which counted searches are written, together; 0 leaves that to whoever asks for it.
+SEARCH_LOG_SECONDS = env.int("LIENCONG_SEARCH_LOG_SECONDS", default=30)
 # Addresses for machines, on every host: no sub-site, no kept page, no session.
 MACHINE_PREFIXES = ("/signage/v1/",)
 HOST_SUFFIX = env.str("LIENCONG_HOST_SUFFIX", default="gov.vn")
@@ -379,7 +388,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": []},  # Django's own handlers know no filter of ours; the root has ours
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        **{name: {"level": "WARNING"} for name in ("axes", "django_tasks", "fontTools", "wagtail")},
+        **{
+            name: {"level": "WARNING"}
+            for name in ("axes", "django_tasks", "elastic_transport", "fontTools", "wagtail")
+        },
         # Every entry of the activity log once more, for a collector beyond this database's owner.
         "audit": {"level": "INFO", "handlers": ["audit"], "propagate": False},
     },

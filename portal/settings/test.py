@@ -45,3 +45,6 @@ if "LOCATION" in CACHES["default"]:  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMO_PASSWORD = "test-only-password"  # noqa: S105
 SIGN_IN_MAIL_IN_BACKGROUND = False  # tests read the outbox
+SEARCH_INDEX_INLINE = False  # tests index when they mean to
+SEARCH_LOG_SECONDS = 0  # tests write counts when they mean to
+SEARCH_DIR = str(VAR_DIR / f"search-{_worker}")  # noqa: F405

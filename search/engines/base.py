@@ -86,8 +86,17 @@ class Engine(Protocol):
     def revisions(self, *, after: Key | None = None, limit: int = 1_000) -> Iterator[tuple[Key, int, bool]]:
         """(key, revision, is live) of what the index holds, in order of keys."""
 
+    def purge(self, tombstones: Sequence[tuple[Key, int]]) -> None:
+        """Forget objects that are gone, up to these revisions; what is live or newer stays.
+
+        Raises EngineDown."""
+
     def rebuild_begin(self) -> str:
-        """Make a new, empty index beside the one in use; `apply` writes to both from now on."""
+        """Make a new, empty index beside the one in use; `apply` writes to both from now on, in every
+        process. An unfinished one is dropped."""
+
+    def rebuild_target(self, name: str) -> "Engine":
+        """The index being built and nothing else, to be read: compared before it answers."""
 
     def backfill(self, name: str, entries: Sequence[Entry]) -> list[Key]:
         """As `apply`, to the new index alone: what a rebuild reads, the index in use has already."""

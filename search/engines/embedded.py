@@ -115,6 +115,17 @@ class EmbeddedEngine:
                     write(db, entry)
         return []
 
+    def purge(self, tombstones: Sequence[tuple[Key, int]]) -> None:
+        gone = [(key.kind, key.pk, revision) for key, revision in tombstones]
+        with self.files.writing() as targets:
+            for db in targets:
+                db.executemany(
+                    "DELETE FROM facts WHERE kind = ? AND pk = ? AND revision <= ? AND NOT is_live", gone
+                )
+
+    def rebuild_target(self, name: str) -> "EmbeddedEngine":
+        return EmbeddedEngine(self.path.with_name(name))
+
     def rebuild_begin(self) -> str:
         self.files.build()
         return self.files.building.name

@@ -13,6 +13,7 @@ from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from sites.models import UnitList
+from sites.signals import units_imported
 from sites.unit_history.checks_across_rows import check_edges, units_in_order
 from sites.unit_history.layouts import FileKind
 from sites.unit_history.problems import UnitImportRefused, day_text, refusal
@@ -75,6 +76,7 @@ def units_import(
                 report=report,
             )
         _count_without_successor(province_codes, report)
+        units_imported.send(sender=UnitList, province_codes=tuple(province_codes))
         transaction.set_rollback(dry_run)
     return report
 

@@ -24,8 +24,14 @@ from portal.signage.messages.composing import index_of, page_fill
 from portal.signage.archive.selectors import boards_now
 from portal.signage.models import Board, BoardMessagePage
 from portal.signage.offers import registry as offers
-from portal.throwaway.models import ThrowawayIndexPage
+from portal.throwaway.models import Thing, ThrowawayIndexPage
+from django.test import RequestFactory
 from django.utils import timezone
+from portal.core.search_context import SearchContext
+from search.configured import engines, search_service
+from search.engines.base import Request
+from search.indexing.worker import Worker
+from search.queries import parse
 from sites.enums import Level
 from tests.factories.units import make_subsite, make_unit
 
@@ -46,6 +52,10 @@ page.save_revision(clean=False).publish(skip_permission_checks=True)
 shown = [item.full for found in boards_now(unit=unit, now=timezone.now()) for item in found.items]
 ThrowawayIndexPage.objects.get(pk=offer.page_id).unpublish()
 after = [item.full for found in boards_now(unit=unit, now=timezone.now()) for item in found.items]
+thing = Thing.objects.create(unit=unit, name="Vật thử")
+Worker(engines()).run_until_empty()
+asked = SearchContext(RequestFactory().get("/"), unit, "vi", timezone.now(), is_anonymous=True)
+found = search_service().page(Request(parse("vat thu"), asked.visibility, facets=("loai",)), context=asked)
 print(json.dumps({
     "on_the_board": shown,
     "after_its_end": after,
@@ -54,6 +64,9 @@ print(json.dumps({
     "kinds": sorted(set(PortalPage.objects.filter(pk__in=plugged).values_list("kind", flat=True))),
     "units": sorted(set(plugged.values_list("unit__code", flat=True))),
     "can_be_added_by_hand": ThrowawayIndexPage.can_create_at(home),
+    "found": [find.shown.url for find in found.finds],
+    "wanted": [f"/throw-away/{thing.pk}/"],
+    "facets": dict(found.results.facets)["loai"],
 }))
 """
 
@@ -142,8 +155,14 @@ def test_the_contract_takes_it_for_one_word(tree, born):
     assert contracts_hold(tree)
 
 
+def test_it_is_searched_without_a_change_in_the_engine(born):
+    assert born["found"] == born["wanted"]
+    assert born["facets"] == [["throwaway.thing", 1]]
+
+
 def test_the_map_shows_it(tree, born):
     shown = manage(tree, "portal_map")
+    assert "throwaway.thing" in shown
     assert "throwaway.index" in shown
     assert "portal.throwaway.models.ThrowawayIndexPage" in shown
     assert "throw-away" in shown.split("Offers to boards")[1]

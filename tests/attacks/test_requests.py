@@ -126,7 +126,7 @@ def test_too_much_in_one_place_is_no_failure(visitor):
     much = "x" * 50_000
     for path in (f"/tim-kiem/?q={much}", f"/{much}/", "/" + "a/" * 3000, f"/tin-tuc/?chuyen-muc={much}",
                  "/?" + "&".join(f"k{number}=1" for number in range(3000))):  # fmt: skip
-        assert visitor.get(path).status_code in (200, 404), path[:40]
+        assert visitor.get(path).status_code in (200, 400, 404), path[:40]
     for name in ("HTTP_ACCEPT_LANGUAGE", "HTTP_IF_NONE_MATCH", "HTTP_REFERER", "HTTP_X_FORWARDED_FOR",
                  "HTTP_USER_AGENT", "HTTP_COOKIE", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):  # fmt: skip
         for value in (much, "\xff\xfe", "a=" + "," * 5000):

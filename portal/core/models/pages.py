@@ -46,6 +46,7 @@ class PortalPage(KeepsPublication):
 
     kind_code: ClassVar[str] = ""
     is_listed: ClassVar[bool] = False
+    is_searchable: ClassVar[bool] = True
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST]
 
     unit = models.ForeignKey(

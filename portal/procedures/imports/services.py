@@ -82,7 +82,7 @@ def procedures_import(
         done += len(batch)
         on_progress(done, len(to_write))
     if report.is_written:
-        report.life_event_entries = life_events_apply().changes
+        report.life_event_entries = life_events_apply(now=now).changes
     return report
 
 

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
 from portal.core.services import network_version_bump
 from portal.procedures.models import LifeEvent, LifeEventEntry, Procedure
+from portal.procedures.search_changes import procedures_mark
 from search.analysis import fold, words
 
 DEFAULTS = Path(__file__).parent / "defaults.json"
@@ -29,7 +31,7 @@ class Application:
 
 
 @transaction.atomic
-def life_events_apply(*, dry_run: bool = False) -> Application:
+def life_events_apply(*, now: datetime, dry_run: bool = False) -> Application:
     """Compute the entries by rules again; those chosen by hand stay. Writes only what changes.
 
     Where there is no event at all, the usual ones are made first: a province that deleted one does
@@ -55,6 +57,8 @@ def life_events_apply(*, dry_run: bool = False) -> Application:
         for start in range(0, len(old), _ROWS_A_STATEMENT):
             LifeEventEntry.objects.filter(pk__in=old[start : start + _ROWS_A_STATEMENT]).delete()
         LifeEventEntry.objects.bulk_create(new, batch_size=_ROWS_A_STATEMENT)
+        added = Procedure.objects.filter(pk__in=[entry.procedure_id for entry in new])
+        procedures_mark(added, now=now)
         network_version_bump()
     return Application(made, len(new), len(old))
 

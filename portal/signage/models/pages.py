@@ -74,6 +74,7 @@ class BoardMessagePage(PortalPage):
     """
 
     kind_code = "signage.message"
+    is_searchable = False  # its words stand elsewhere, and its page is a copy of a board
     base_form_class = MessageForm
     # Boards have one language; what stands on them is not said twice.
     is_translated: ClassVar[bool] = False

@@ -6,7 +6,7 @@ import pytest
 
 from portal.procedures.life_events.services import DEFAULTS, life_events_apply
 from portal.procedures.models import LifeEvent, LifeEventEntry, Procedure
-from tests.factories.procedures import make_content, publish
+from tests.factories.procedures import NOW, make_content, publish
 from tests.portal.procedures.imports.files import run
 from themes.templatetags.themes_tags import ICON_FOLDER
 
@@ -26,10 +26,10 @@ def entries():
 def test_rules_find_by_field_and_by_words_of_the_title(catalog):
     LifeEvent.objects.create(name="Có con", name_en="Baby", slug="con", title_words="khai sinh\nnuoi con")
     LifeEvent.objects.create(name="Đất", name_en="Land", slug="dat", field_names="dat dai\nThuế")
-    done = life_events_apply()
+    done = life_events_apply(now=NOW)
     assert (done.events_made, done.added, done.removed) == (0, 2, 0)
     assert entries() == {("con", "1.001193"), ("dat", "2.000001")}
-    assert life_events_apply().changes == 0
+    assert life_events_apply(now=NOW).changes == 0
 
 
 def test_what_the_rules_no_longer_say_goes_and_what_a_person_chose_stays(catalog):
@@ -37,9 +37,9 @@ def test_what_the_rules_no_longer_say_goes_and_what_a_person_chose_stays(catalog
     LifeEventEntry.objects.create(
         life_event=event, procedure=Procedure.objects.get(code="2.000001"), is_by_hand=True
     )
-    life_events_apply()
+    life_events_apply(now=NOW)
     LifeEvent.objects.update(title_words="khai tử")
-    assert life_events_apply().removed == 1
+    assert life_events_apply(now=NOW).removed == 1
     assert entries() == {("con", "2.000001")}
 
 

@@ -216,3 +216,19 @@ class DownContract(Contract):
         health = empty.engine.health()
         assert not health.is_up
         assert health.detail
+
+    def test_it_can_be_read_alone_before_it_answers(self, empty: Subject) -> None:
+        empty.write(doc("one", "Đường làng"), revision=3)
+        name = empty.engine.rebuild_begin()
+        assert list(empty.engine.rebuild_target(name).revisions()) == []
+        assert empty.engine.backfill(name, [Entry(key("one"), 3, doc("one", "Đường làng"))]) == []
+        empty.settle()
+        assert list(empty.engine.rebuild_target(name).revisions()) == [(key("one"), 3, True)]
+        empty.engine.rebuild_cancel(name)
+
+    def test_deletions_are_forgotten_and_nothing_else(self, empty: Subject) -> None:
+        empty.write(doc("one", "Đường làng"), doc("two", "Đường làng"), doc("three", "Đường làng"))
+        empty.take_out(key("one"), key("two"), revision=2)
+        empty.engine.purge([(key("one"), 2), (key("two"), 1), (key("three"), 9), (key("four"), 1)])
+        empty.settle()
+        assert empty.revisions() == {"two": (2, False), "three": (1, True)}

@@ -53,6 +53,8 @@ BY_SPACE = {
     "wagtailsettings": "site",
     "wagtailsnippets_core_topic": "topic",
     "wagtailsnippetchoosers_core_topic": "topic",
+    "wagtailsnippets_core_bestbet": "topic",
+    "wagtailsnippetchoosers_core_bestbet": "topic",
     "wagtaillocales": "locale",
     "wagtailsites": "site",
     "wagtailusers_users": "user",

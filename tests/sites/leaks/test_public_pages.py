@@ -9,14 +9,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from portal.core import views
+from portal.core.search_context import SearchContext
 from portal.media.models import PortalImage
 from portal.news.models import ArticlePage
 from portal.signage.models import Board, BoardMessagePage
+from search.documents import ANY_LANGUAGE
+from search.engines.base import Visibility
 from sites.enums import Role
 from tests.sites.leaks.attempts import Leak, client_of, judge
 from tests.sites.leaks.doors import Address, public_addresses
 from tests.sites.leaks.world import MARK, MARKS, World
+from tests.support.search_index import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,10 @@ PUBLIC: dict[str, Asked] = {
     "sitemap": Asked(queries=("", "?p=1")),
     "sitemap_pages": Asked(queries=("", "?p=1", "?p=2")),
     "core:search": Asked(queries=SEARCHED),
+    "search_api": Asked(queries=(*SEARCHED, "?q=th%C3%B4ng+tin&lang=en")),
+    "search_schema": Asked(),
+    "search_suggest": Asked(queries=(*SEARCHED, "?q=b%E1%BA%A3n&format=opensearch")),
+    "open_search": Asked(),
     "core:site_map": Asked(),
     "core:directory": Asked(
         queries=("", "?q=long"),
@@ -82,6 +89,12 @@ PUBLIC: dict[str, Asked] = {
         arguments=("path",), queries=("", "?chuyen-muc=kinh-te", "?nam=2026", "?ban-in=1", "?trang=1")
     ),
 }
+
+
+@pytest.fixture(autouse=True)
+def indexed(world, search_index):
+    """All that can be found is in the index."""
+    index_everything()
 
 
 def paths_of(address: Address, world: World) -> list[str]:
@@ -165,7 +178,7 @@ def test_drafts_are_nowhere_even_on_their_own_host(world):
 
 
 def test_planted_a_search_over_all_sites(world, monkeypatch):
-    found = views.pages_matching
-    monkeypatch.setattr(views, "pages_matching", lambda root_path, **asked: found(root_path="0001", **asked))
+    nowhere = property(lambda context: Visibility(now=context.now, languages=("vi", ANY_LANGUAGE)))
+    monkeypatch.setattr(SearchContext, "visibility", nowhere)
     leaks = look_around(world, Client(HTTP_HOST=world.own.site.hostname), "anonymous", "core:search")
     assert any(leak.address.startswith("core:search") for leak in leaks)

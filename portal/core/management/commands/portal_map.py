@@ -9,11 +9,15 @@ from portal.core.desk.steps import registry as steps
 from portal.core.plug_tables import Row, app_of, plug_tables
 from portal.core.selectors import page_classes
 from portal.core.tasks import registry as task_registry
+from search.searchable import registry as search_registry
 from sites.sections import registry
 
 
 class Command(BaseCommand):
-    help = "List what each content type plugs in: sections of a newborn sub-site, kinds of page, first steps."
+    help = (
+        "List what each content type plugs in: sections of a newborn sub-site, kinds of page, first steps, "
+        "what is searched."
+    )
     requires_system_checks: list[str] = []  # a map is most wanted when something is wrong
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -21,6 +25,7 @@ class Command(BaseCommand):
         self._table("Kinds of page", kind_rows())
         self._table("First steps on the home of the admin", step_rows())
         self._table("Tasks on home pages", task_rows())
+        self._table("Kinds of document in the search", search_rows())
         for heading, rows in plug_tables():
             self._table(heading, rows)
 
@@ -66,4 +71,12 @@ def task_rows() -> list[Row]:
     """Key, order and app of every provider of tasks."""
     return [
         (key, str(order), app_of(provider.__module__)) for key, order, provider in task_registry.in_order()
+    ]
+
+
+def search_rows() -> list[Row]:
+    """Code, app and facets of every kind of document."""
+    return [
+        (kind.code, app_of(type(kind).__module__), ", ".join(facet.code for facet in kind.facets))
+        for kind in search_registry.all()
     ]

@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,8 @@ from portal.demo.selectors import (
 )
 from portal.demo.services import DemoRefused, demo_build
 from portal.signage.addresses import PREFIX
+from search.configured import engines
+from search.indexing.worker import Worker
 
 
 class Command(BaseCommand):
@@ -46,6 +49,7 @@ class Command(BaseCommand):
                 raise CommandError(_("The demonstration is not built. Run manage.py demo."))
         else:
             self._build()
+            _index()
         self._tell_of_procedures()
         self._print_addresses()
 
@@ -118,6 +122,14 @@ class Command(BaseCommand):
         width = max(len(account.username) for account in ACCOUNTS)
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.username:<{width}}  {settings.DEMO_PASSWORD}  {account.note}")
+
+
+def _index() -> None:
+    """Everything can be found when the server starts: what is pending, or all where the index is empty."""
+    if all(engine.health().documents for engine in engines()):
+        Worker(engines()).run_until_empty()
+    else:
+        call_command("search_rebuild", verbosity=0, stdout=StringIO())
 
 
 def _migrations_are_missing() -> bool:

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.procedures.life_events.services import life_events_apply
@@ -16,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Count, write nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = life_events_apply(dry_run=options["dry_run"])
+        done = life_events_apply(now=timezone.now(), dry_run=options["dry_run"])
         for text, number in (
             (_("Life events made: %(number)d"), done.events_made),
             (_("Procedures added: %(number)d"), done.added),

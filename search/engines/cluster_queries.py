@@ -1,0 +1,253 @@
+"""A request as the cluster is asked it: the same meaning as the embedded engine's.
+
+Two steps: a cheap one that finds, by neighbours for questions; then the full formula puts the best
+`WINDOW` in order, with nearness, age of news and a document's own weight. Tuned on judged questions.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from search.analysis import fold_letters
+from search.documents import TOTAL_CAP
+from search.engines.base import Request, Sort, Visibility
+from search.engines.cluster_documents import facet_field, safe_all, value_of
+from search.queries import Query
+from search.synonyms import units_of
+
+Clause = dict[str, Any]
+
+WINDOW = 200
+# Up to three syllables are a citizen's keyword: all must stand there. Longer ones are questions.
+ALL_UP_TO = 3
+_VALUES = 500  # of a facet
+_NUMBERED = 1_000.0  # a document's own number comes before all words
+_LOOSE = "3<50%"  # of a question's words, when no neighbours of it are found
+_FUZZY_FROM = 3  # letters; nearly every shorter syllable is one letter from another
+# News half as old as this is worth half as much more: after 30 days' grace, within two years.
+_NEWS = {"offset": "30d", "scale": "730d", "decay": 0.5}
+
+
+def is_question(query: Query) -> bool:
+    return len(units_of(query)) > ALL_UP_TO
+
+
+def wanted_of(query: Query, *, is_loose: bool = False) -> Clause:
+    """What a find must hold. `is_loose`: half of a question's words will do."""
+    either: list[Clause] = [_numbered(query)] if query.numbers else []
+    if query.tokens:
+        either.append(_question(query, is_loose=is_loose) if is_question(query) else _keyword(query))
+    return _any(either)
+
+
+def fuzzy_of(query: Query) -> Clause | None:
+    """Names with one slip of the finger a word, the first letter right; None when the query asks for more
+    than words."""
+    if query.numbers or query.phrases or query.in_title or not query.folded:
+        return None
+    return {"bool": {"must": [_nearly(word) for word in query.folded]}}
+
+
+def search_body(request: Request, wanted: Clause, *, size: int) -> Clause:
+    """The whole question. Answers tell keys and dates only; texts are fetched for what is shown."""
+    filters, chosen = filters_of(request), choices_of(request)
+    is_counted = bool(request.facets)
+    body: Clause = {
+        "query": {
+            "bool": {
+                "must": [wanted],
+                "filter": filters if is_counted else [*filters, *chosen.values()],
+                "must_not": [_phrase("all.f", _folded(phrase)) for phrase in request.query.excluded],
+            }
+        },
+        "size": size,
+        "track_total_hits": TOTAL_CAP,
+        "source": False,
+        "docvalue_fields": ["kind", "pk", "group", {"field": "published", "format": "epoch_millis"}],
+    }
+    if is_counted:
+        body["aggs"] = {
+            facet_field(code): {
+                "filter": {"bool": {"filter": [one for other, one in chosen.items() if other != code]}},
+                "aggs": {"values": {"terms": {"field": f"facet.{facet_field(code)}", "size": _VALUES}}},
+            }
+            for code in request.facets
+        }
+        if chosen:
+            body["post_filter"] = {"bool": {"filter": list(chosen.values())}}
+    if request.sort == Sort.NEWEST and not is_question(request.query):
+        body["sort"] = [{"published": {"order": "desc", "missing": "_last"}}, "kind", "pk"]
+    elif size:
+        body["rescore"] = {
+            "window_size": max(WINDOW, size),
+            "query": {
+                "rescore_query": _weighed(request, wanted),
+                "query_weight": 0.0,
+                "rescore_query_weight": 1.0,
+            },
+        }
+    return body
+
+
+def filters_of(request: Request) -> list[Clause]:
+    query = request.query
+    return [
+        *visible_to(request.visibility),
+        *(_phrase("all.f", _folded(phrase)) for phrase in query.phrases),
+        *(_phrase("name.f", _folded(title)) for title in query.in_title),
+    ]
+
+
+def choices_of(request: Request) -> dict[str, Clause]:
+    """Chosen values, by facet."""
+    return {
+        code: {"terms": {f"facet.{facet_field(code)}": [value_of(value) for value in values]}}
+        for code, values in request.filters.items()
+        if values
+    }
+
+
+def visible_to(visibility: Visibility) -> list[Clause]:
+    """Every question has these, and no other code makes them."""
+    now = visibility.now.isoformat()
+    found: list[Clause] = [
+        {"term": {"live": True}},
+        {"terms": {"audience": safe_all(visibility.audience)}},
+        {"range": {"visible_from": {"lte": now}}},
+        {"range": {"visible_until": {"gt": now}}},
+    ]
+    if visibility.scopes:
+        found.append({"terms": {"scopes": safe_all(visibility.scopes)}})
+    if visibility.languages:
+        found.append({"terms": {"language": safe_all(visibility.languages)}})
+    return found
+
+
+def titles_of(query: Query, visibility: Visibility, wanted: Clause | None = None) -> Clause:
+    """Documents whose names have neighbours of the query, or its only word."""
+    folded = " ".join(fold_letters(token) for token in query.sequence)
+    known = _match("name.fb", folded) if query.folded_bigrams else _match("name.f", folded)
+    return {"bool": {"must": [wanted or known], "filter": visible_to(visibility)}}
+
+
+def _keyword(query: Query) -> Clause:
+    must = [
+        _any(_phrase("all.f", _folded(form)) for form in (unit.form, *unit.others))
+        for unit in units_of(query)
+    ]
+    return {"bool": {"must": must, "should": [_cheap(query), *_names(query)]}}
+
+
+def _question(query: Query, *, is_loose: bool) -> Clause:
+    parts = [_cheap(query)]
+    parts += [
+        _match("all.fb", " ".join(_folded(other)))
+        for unit in units_of(query)
+        for other in unit.others
+        if len(other) > 1
+    ]
+    if is_loose:
+        words = " ".join(query.folded)
+        parts.append({"match": {"all.f": {"query": words, "minimum_should_match": _LOOSE}}})
+    return _any(parts)
+
+
+def _cheap(query: Query) -> Clause:
+    """Neighbours, without accents; a single word has none and is met in `_keyword`."""
+    return _match("all.fb", " ".join(fold_letters(token) for token in query.sequence))
+
+
+def _names(query: Query) -> list[Clause]:
+    folded = " ".join(fold_letters(token) for token in query.sequence)
+    return [_match("name.f", folded, 0.2), _match("name.fb", folded, 0.2)]
+
+
+def _formula(query: Query) -> Clause:
+    """Everything that counts: words and neighbours as typed, a tenth without accents when some were."""
+    typed = " ".join(query.sequence)
+    folded = " ".join(fold_letters(token) for token in query.sequence)
+    kind = "x" if query.is_accented else "f"
+    spelled = typed if query.is_accented else folded
+    found = [
+        _match(f"all.{kind}", spelled),
+        _match(f"all.{kind}b", spelled, 0.7),
+        _match(f"name.{kind}", spelled, 0.2),
+        _match(f"name.{kind}b", spelled, 0.2),
+    ]
+    if len(query.sequence) > 1:  # a title that says all of it
+        found.append({"match_phrase": {f"name.{kind}": {"query": spelled, "boost": 0.5}}})
+    if query.is_accented:
+        found.append(_match("all.f", folded, 0.1))
+    for unit in units_of(query):
+        for other in unit.others:
+            text = " ".join(other if query.is_accented else _folded(other))
+            found.append(_match(f"all.{kind}b" if len(other) > 1 else f"all.{kind}", text, 0.7))
+    return _any(found)
+
+
+def _weighed(request: Request, wanted: Clause) -> Clause:
+    """The second step: formula or, for what was nearly found, the first step's own score."""
+    query = request.query
+    is_fuzzy = wanted == fuzzy_of(query)
+    scored = wanted if is_fuzzy else _any([_formula(query)] if query.tokens else [])
+    if query.numbers:
+        scored = _any([*([scored] if query.tokens else []), _numbered(query)])
+    now = request.visibility.now.isoformat()
+    is_news: Clause = {"term": {"is_news": True}}
+    by_age: list[Clause] = [
+        {"filter": {"bool": {"must_not": [is_news]}}, "weight": 1.0},
+        {"filter": is_news, "weight": 0.5},
+        {"filter": is_news, "gauss": {"published": {"origin": now, **_NEWS}}, "weight": 0.5},
+    ]
+    by_place: list[Clause] = [{"filter": {"match_all": {}}, "weight": 1.0}]
+    by_place += [
+        {"filter": {"terms": {"scopes": safe_all([scope])}}, "weight": boost} for scope, boost in request.near
+    ]
+    scored = _times(scored, by_age)
+    if request.near:
+        scored = _times(scored, by_place)
+    return _times(scored, [{"field_value_factor": {"field": "weight", "missing": 1.0}}])
+
+
+def _times(query: Clause, functions: list[Clause]) -> Clause:
+    return {
+        "function_score": {
+            "query": query,
+            "functions": functions,
+            "score_mode": "sum",
+            "boost_mode": "multiply",
+        }
+    }
+
+
+def _numbered(query: Query) -> Clause:
+    """The longest reading that a document has counts most."""
+    count = len(query.numbers)
+    readings = [
+        {"constant_score": {"filter": {"term": {"doc_no": number}}, "boost": _NUMBERED * (count - place)}}
+        for place, number in enumerate(query.numbers)
+    ]
+    return {"dis_max": {"queries": readings}}
+
+
+def _nearly(word: str) -> Clause:
+    exact = _match("name.f", word, 3.0)
+    if len(word) < _FUZZY_FROM or word[0].isdigit():
+        return exact
+    near = {"query": word, "fuzziness": 1, "prefix_length": 1, "max_expansions": 40}
+    return _any([exact, {"match": {"name.f": near}}])
+
+
+def _match(field: str, text: str, boost: float = 1.0) -> Clause:
+    return {"match": {field: {"query": text, "boost": boost}}}
+
+
+def _phrase(field: str, syllables: Sequence[str]) -> Clause:
+    return {"match_phrase": {field: " ".join(syllables)}}
+
+
+def _any(clauses: Iterable[Clause]) -> Clause:
+    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
+
+
+def _folded(syllables: Sequence[str]) -> list[str]:
+    return [fold_letters(syllable) for syllable in syllables]

@@ -1,0 +1,1 @@
+"""From a change in the database to every index, without losing one (see README, "Indexing")."""
