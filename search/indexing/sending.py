@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from search.documents import Document, Entry, Key
@@ -36,13 +36,16 @@ class Claim:
 def changes_claim(*, limit: int, now: datetime) -> list[Claim]:
     """Take due rows for a while; two workers never take the same. A worker that dies loses its lease.
 
-    Rows that an editor's open transaction holds are left for later (PostgreSQL). One statement takes
-    them: on SQLite nobody can write between its reading and its writing.
+    Rows that an editor's open transaction holds are left for later (PostgreSQL). There they are locked
+    first: within the UPDATE, the limit would be counted anew for each row. On SQLite one statement
+    takes them, and nobody can write between its reading and its writing.
     """
     owner = uuid.uuid4()
     with transaction.atomic(savepoint=False):
         due = SearchState.objects.due(now).order_by("next_try_at", "id").select_for_update(skip_locked=True)
-        count = SearchState.objects.filter(pk__in=due.values("pk")[:limit]).update(
+        first = due.values_list("pk", flat=True)[:limit]
+        taken = list(first) if connection.features.has_select_for_update_skip_locked else first
+        count = SearchState.objects.filter(pk__in=taken).update(
             lease_until=now + LEASE, lease_owner=owner, claimed_revision=F("revision")
         )
     return claims_of(owner) if count else []

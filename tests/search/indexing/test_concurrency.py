@@ -13,16 +13,20 @@ from django.utils import timezone
 from search.indexing.reconciliation import index_reconcile
 from search.indexing.sending import changes_claim, changes_run
 from search.indexing.services import changes_mark
-from search.models import SearchState
+from search.models import Reconciliation, SearchState
 from tests.search.indexing.world import KIND, MemoryEngine, Notes, edit
-
-pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def concurrent_database():
+def concurrent_database(django_db_setup, django_db_blocker):
+    """Real commits, taken back by hand: a flush would also take the network that other tests keep."""
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         pytest.skip("a database in memory belongs to one thread")
+    with django_db_blocker.unblock():
+        yield
+        for model in (SearchState, Reconciliation):
+            model.objects.all().delete()
+        connections.close_all()
 
 
 def in_threads(*works) -> None:

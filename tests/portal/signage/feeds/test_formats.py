@@ -5,6 +5,7 @@ from copy import deepcopy
 from datetime import date, time, timedelta
 
 import pytest
+from django.core.cache import cache
 from jsonschema import Draft202012Validator, ValidationError
 
 from portal.signage.emergency.services import alert_cancel
@@ -196,6 +197,7 @@ class TestAlerts:
         assert full.get("ticker.txt").content.decode().startswith("DIỄN TẬP")
         assert full.get("ticker.txt?form=ascii").content.startswith(b"DIEN TAP")
         Board.objects.filter(pk=board.pk).update(is_drill=False, content_number=board.content_number + 99)
+        cache.clear()  # changed behind the services' back
         assert "DIỄN TẬP" not in full.get("ticker.txt").content.decode()
 
 
