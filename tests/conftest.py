@@ -1,5 +1,6 @@
 """Fixtures every test may use."""
 
+import gc
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import groupby
@@ -8,12 +9,23 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
-from django.test import Client
+from django.test import Client, SimpleTestCase
 
 from sites.models import Subsite
 from tests.factories.units import make_long_an
+from tests.support.kept_rows import KeptRows
 from tests.support.scheduling import FilesAndFolders
 from tests.support.search_index import index_at
+
+
+# A process of tests holds a million objects that live as long as it does; looking through them again and
+# again was a fifth of its time.
+gc.set_threshold(100_000, 20, 100)
+
+
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -21,8 +33,26 @@ def pytest_xdist_make_scheduler(config, log):
     return FilesAndFolders(config, log)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out what asks for no database of the suite"
+    )
+
+
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def asks_database(item: pytest.Item) -> bool:
+    of_django = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)
+    return of_django or bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
+
+
+def pytest_collection_modifyitems(config, items):
     """Within a file, tests that keep the network come last: the others find an empty database."""
+    if config.getoption("only_database"):
+        others = [item for item in items if not asks_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if asks_database(item)]
     files = groupby(list(items), key=lambda item: item.path)
     items[:] = [
         item
@@ -44,8 +74,13 @@ def empty_cache():
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def network_rows() -> KeptRows:
+    return KeptRows(make_long_an)
+
+
 @pytest.fixture(scope="module")
-def kept_network(django_db_setup, django_db_blocker) -> Iterator[dict[str, Subsite]]:
+def kept_network(network_rows, django_db_setup, django_db_blocker) -> Iterator[dict[str, Subsite]]:
     """The network, made once for a file: each of its tests rolls back to it.
 
     Wider in scope than a test's own transaction, so it begins first and ends last. Not for tests
@@ -56,7 +91,7 @@ def kept_network(django_db_setup, django_db_blocker) -> Iterator[dict[str, Subsi
         around.__enter__()
     try:
         with django_db_blocker.unblock():
-            made = make_long_an()
+            made = network_rows.write()
         yield made
     finally:
         with django_db_blocker.unblock():
