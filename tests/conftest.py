@@ -17,7 +17,6 @@ from tests.support.kept_rows import KeptRows
 from tests.support.scheduling import FilesAndFolders
 from tests.support.search_index import index_at
 
-
 # A process of tests holds a million objects that live as long as it does; looking through them again and
 # again was a fifth of its time.
 gc.set_threshold(100_000, 20, 100)

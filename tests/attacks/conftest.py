@@ -3,15 +3,14 @@
 import pytest
 from django.test import Client
 
-from sites.enums import Level, Role
-from tests.factories.units import make_subsite, make_unit
+from sites.enums import Role
 from tests.portal.accounts.people import Visitor, make_user
 
 
 @pytest.fixture
-def subsite(db, settings):
+def subsite(network, settings):
     settings.ALLOWED_HOSTS = [".localhost"]
-    return make_subsite(make_unit("Long An", Level.PROVINCE, code="80"))
+    return network["province"]
 
 
 @pytest.fixture

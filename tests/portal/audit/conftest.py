@@ -3,25 +3,24 @@
 import pytest
 
 from portal.audit.models import AuditEntry
-from sites.enums import Level, NetworkRole, Role
+from sites.enums import NetworkRole, Role
 from sites.models import NetworkGroup
-from tests.factories.units import make_subsite, make_unit
 from tests.portal.accounts.colleagues import make_user
 
 
 @pytest.fixture
-def province(db):
-    return make_subsite(make_unit("Long An", Level.PROVINCE, code="80"))
+def province(network):
+    return network["province"]
 
 
 @pytest.fixture
-def home(province):
-    return make_subsite(make_unit("Thanh Phú Long", parent=province.unit, code="28234"))
+def home(network):
+    return network["thanh_phu_long"]
 
 
 @pytest.fixture
-def next_door(province):
-    return make_subsite(make_unit("Hòa Phú", parent=province.unit, code="28216"))
+def next_door(network):
+    return network["hoa_phu"]
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 import pytest
 from django.test import Client
 
-from sites.enums import Level, Role
-from tests.factories.units import make_subsite, make_unit
+from sites.enums import Role
 from tests.portal.accounts.people import make_user
 
 
 @pytest.fixture
-def subsite(db):
-    return make_subsite(make_unit("Long An", Level.PROVINCE, code="80"))
+def subsite(network):
+    return network["province"]
 
 
 @pytest.fixture
