@@ -6,7 +6,6 @@ the parts of one page (its attachments) can be joined, and long texts travel onl
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from elasticsearch import NotFoundError, helpers
@@ -14,34 +13,41 @@ from elasticsearch import NotFoundError, helpers
 from search.analysis import canonical, clean
 from search.corrections import MOST_TITLES, corrections_of
 from search.documents import TOTAL_CAP, Entry, Hit, Key, Results
-from search.engines.base import EngineDown, Health, Request, Sort, Suggestion, Visibility
+from search.engines.base import EngineDown, Health, Request, Suggestion, Visibility
+from search.engines.cluster_answers import (
+    Found,
+    Row,
+    begins,
+    facets_of,
+    hit_of,
+    is_visible,
+    key_of,
+    preference_of,
+    stop_of,
+)
 from search.engines.cluster_client import WRITE_S, Analysis, Cluster, asking, plain
 from search.engines.cluster_documents import (
-    facet_field,
     id_of,
     place_of,
-    safe_all,
     source_of,
     starts_of,
 )
 from search.engines.cluster_indices import ClusterIndices, own_alias
 from search.engines.cluster_queries import (
     WINDOW,
+    Attempt,
+    attempts_of,
     fuzzy_of,
-    is_question,
     search_body,
     titles_of,
     visible_to,
-    wanted_of,
 )
 from search.queries import Query
 
 _SUGGESTED = 60
-_FEW = 10  # of a question's finds: then half of its words will do
 _CHUNK, _CHUNK_BYTES = 500, 8_000_000
 _CONFLICT, _GONE = 409, 404
 _SHOWN = ("kind", "pk", "title", "body", "number", "published", "values", "parent")
-Row = Mapping[str, Any]
 
 
 class ClusterEngine:
@@ -63,16 +69,12 @@ class ClusterEngine:
         if query.is_empty:
             return Results((), 0)
         with asking():
-            found, is_fuzzy = self._ask(request, wanted_of(query)), False
-            if is_question(query) and _total(found) < _FEW:
-                found = self._ask(request, wanted_of(query, is_loose=True))
-            if not _total(found) and (nearly := fuzzy_of(query)):
-                found, is_fuzzy = self._ask(request, nearly), True
-            total = _total(found)
-            hits = self._hits(_page(found["hits"]["hits"], request), request.visibility)
-        facets = _facets(found, request.facets) if total else {}
+            found = self._found(request)
+            hits = self._hits(found.page(request), request)
+        facets = facets_of(found.answer, request.facets) if found.total else {}
+        is_fuzzy = found.attempt.is_near and found.total > 0
         took = (time.perf_counter() - started) * 1_000
-        return Results(tuple(hits), total, facets, is_fuzzy=is_fuzzy and total > 0, took_ms=took)
+        return Results(tuple(hits), found.total, facets, is_fuzzy=is_fuzzy, took_ms=took)
 
     def suggest(self, typed: str, *, visibility: Visibility, limit: int) -> list[Suggestion]:
         beginning = starts_of(typed)[:1]
@@ -90,17 +92,17 @@ class ClusterEngine:
             )
         rows = [option["_source"] for option in found["suggest"]["titles"][0]["options"]]
         exact = canonical(clean(typed)).strip()
-        rows = [row for row in rows if _is_visible(row, visibility)]
+        rows = [row for row in rows if is_visible(row, visibility)]
         rows.sort(
             key=lambda row: (
-                not any(_begins(name, beginning[0]) for name in (row["title"], *row["names"])),
+                not any(begins(name, beginning[0]) for name in (row["title"], *row["names"])),
                 exact not in canonical(row["title"]),
                 -row["weight"],
                 len(row["title"]),
                 row["title"],
             )
         )
-        unique = {row["title"]: Suggestion(_key(row), row["title"]) for row in reversed(rows)}
+        unique = {row["title"]: Suggestion(key_of(row), row["title"]) for row in reversed(rows)}
         return list(reversed(unique.values()))[:limit]
 
     def corrections(self, query: Query, *, visibility: Visibility) -> tuple[str, ...]:
@@ -128,6 +130,7 @@ class ClusterEngine:
                     source=False,
                     docvalue_fields=["live"],
                     track_total_hits=False,
+                    allow_partial_search_results=False,
                 )
             )
         for hit in found["hits"]["hits"]:
@@ -215,26 +218,47 @@ class ClusterEngine:
                 self.client.search(index=self._alias, allow_partial_search_results=False, **question)
             )
 
-    def _ask(self, request: Request, wanted: dict[str, Any]) -> Row:
-        stop = min(max(request.offset + request.limit, 0), TOTAL_CAP)
-        size = 0 if stop <= request.offset else min(stop + 2 * request.limit, TOTAL_CAP)
-        if request.sort == Sort.NEWEST and is_question(request.query):
-            size = WINDOW
-        return self._read(**search_body(request, wanted, size=size))
+    def _found(self, request: Request) -> Found:
+        """The first attempt that finds enough, else the last that finds anything."""
+        attempts = attempts_of(request.query)
+        best = self._ask(request, next(attempts))
+        for attempt in attempts:
+            if best.total >= best.attempt.enough:
+                break
+            found = self._ask(request, attempt)
+            best = found if found.total else best
+        return best
 
-    def _hits(self, scored: Sequence[tuple[str, float]], visibility: Visibility) -> list[Hit]:
-        """Texts of a page; asked with the filters again, for the index may have changed since."""
+    def _ask(self, request: Request, attempt: Attempt) -> Found:
+        stop = stop_of(request)
+        size = 0 if stop <= request.offset else max(WINDOW, stop)
+        found = Found(attempt, self._answer(request, attempt, size))
+        if size and len(found.groups) < stop and size < min(found.documents, TOTAL_CAP):
+            found = Found(attempt, self._answer(request, attempt, TOTAL_CAP))
+        return found
+
+    def _answer(self, request: Request, attempt: Attempt, size: int) -> Row:
+        body = search_body(request, attempt, size=size)
+        return self._read(preference=preference_of(request), **body)
+
+    def _hits(self, scored: Sequence[tuple[str, float]], request: Request) -> list[Hit]:
+        """Texts of a page; asked with the filters again, for the index may have changed since.
+
+        That may even be another index, when a rebuild has ended meanwhile: keys are the same in both, and
+        what the new one does not hold, or hides, is left out.
+        """
         if not scored:
             return []
         ids = {"ids": {"values": [one for one, _score in scored]}}
         found = self._read(
-            query={"bool": {"filter": [ids, *visible_to(visibility)]}},
+            query={"bool": {"filter": [ids, *visible_to(request.visibility)]}},
             size=len(scored),
             source=list(_SHOWN),
             track_total_hits=False,
+            preference=preference_of(request),
         )
         rows = {hit["_id"]: hit["_source"] for hit in found["hits"]["hits"]}
-        return [_hit(rows[one], score) for one, score in scored if one in rows]
+        return [hit_of(rows[one], score) for one, score in scored if one in rows]
 
     def _titles(self, query: dict[str, Any]) -> list[str]:
         found = self._read(query=query, size=2 * MOST_TITLES, source=["title"], track_total_hits=False)
@@ -301,63 +325,3 @@ def _actions(
                 "version_type": "external_gte",
                 "_source": source,
             }
-
-
-def _page(hits: Sequence[Row], request: Request) -> list[tuple[str, float]]:
-    """(id, score) of the asked-for page, the best of each page and its attachments only."""
-    ordered = list(hits)
-    if request.sort == Sort.NEWEST:
-        ordered.sort(key=lambda hit: -float(hit["fields"].get("published", [-1e18])[0]))
-    unique: dict[str, tuple[str, float]] = {}
-    for hit in ordered:
-        unique.setdefault(hit["fields"]["group"][0], (hit["_id"], hit["_score"] or 0.0))
-    stop = min(request.offset + request.limit, TOTAL_CAP)
-    return list(unique.values())[request.offset : stop]
-
-
-def _total(found: Row) -> int:
-    return min(int(found["hits"]["total"]["value"]), TOTAL_CAP)
-
-
-def _facets(found: Row, codes: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:
-    counted = {}
-    for code in codes:
-        buckets = found["aggregations"][facet_field(code)]["values"]["buckets"]
-        pairs = [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
-        counted[code] = tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
-    return counted
-
-
-def _hit(row: Row, score: float) -> Hit:
-    parent = row["parent"]
-    published = row["published"]
-    return Hit(
-        key=_key(row),
-        score=score,
-        title=row["title"],
-        body=row["body"],
-        number=row["number"],
-        published_at=datetime.fromisoformat(published).astimezone(UTC) if published else None,
-        facets={code: tuple(values) for code, values in row["values"].items()},
-        parent=Key(parent[0], parent[1]) if parent else None,
-    )
-
-
-def _key(row: Row) -> Key:
-    return Key(row["kind"], row["pk"])
-
-
-def _begins(name: str, beginning: str) -> bool:
-    return any(start.startswith(beginning) for start in starts_of(name)[:1])
-
-
-def _is_visible(row: Row, visibility: Visibility) -> bool:
-    """What the completion cannot filter by."""
-    return (
-        datetime.fromisoformat(row["visible_from"])
-        <= visibility.now
-        < datetime.fromisoformat(row["visible_until"])
-        and (not visibility.languages or row["language"] in visibility.languages)
-        and not set(safe_all(visibility.audience)).isdisjoint(row["audience"])
-        and (not visibility.scopes or not set(safe_all(visibility.scopes)).isdisjoint(row["scopes"]))
-    )

@@ -51,7 +51,7 @@ class Cluster:
             node_class=OpenSearchNode if self.flavour == Flavour.OPENSEARCH else ClusterNode,
             request_timeout=ANSWER_S,
             max_retries=1,
-            retry_on_status=(502, 503, 504),
+            retry_on_status=(500, 502, 503, 504),
             connections_per_node=20,
         )
 

@@ -40,23 +40,32 @@ class ClusterIndices:
 
     def build(self) -> str:
         """A new, empty index beside the one in use; an unfinished one is dropped."""
-        for name in self._named(self.building):
-            self._drop(name)
         self.targets()
+        self._drop_all_but(self.alias)
         name = f"{self.alias}-{uuid.uuid4().hex[:12]}"
         self._make(name, self.building, refresh=_BUILDING)
         return name
 
     def finish(self, name: str) -> None:
-        """Put the index in place, in one request. Done twice, it harms nothing."""
+        """Put the index in place, in one request. Done twice, it harms nothing.
+
+        The old one is deleted afterwards, not in that request: a node closes an index before it has the new
+        aliases, and for that moment the alias would lead nowhere. Who is still reading the old one is told
+        that it is gone, and asks again.
+        """
         self._client.indices.put_settings(index=name, settings={"index": {"refresh_interval": _LIVE}})
         self._client.indices.refresh(index=name)
-        old = [other for other in self._named(self.alias) if other != name]
+        known = self._aliases()
         actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self.alias}}]
-        actions += [{"remove_index": {"index": other}} for other in old]
-        if name in self._named(self.building):
+        actions += [
+            {"remove": {"index": other, "alias": self.alias}}
+            for other, aliases in known.items()
+            if self.alias in aliases and other != name
+        ]
+        if self.building in known.get(name, []):
             actions.append({"remove": {"index": name, "alias": self.building}})
         self._client.indices.update_aliases(actions=actions)
+        self._drop_all_but(self.alias, self.building)
 
     def cancel(self, name: str) -> None:
         self._drop(name)
@@ -79,7 +88,10 @@ class ClusterIndices:
         self._client.indices.create(
             index=name,
             mappings=made["mappings"],
-            settings={"index": {**_SETTINGS, "refresh_interval": refresh}, "analysis": made["analysis"]},
+            settings={
+                "index": {**_SETTINGS, "refresh_interval": refresh, "similarity": made["similarity"]},
+                "analysis": made["analysis"],
+            },
             aliases={alias: {}, own_alias(name): {}},
         )
 
@@ -91,8 +103,10 @@ class ClusterIndices:
             return {}
         return {name: list(value["aliases"]) for name, value in found.items()}
 
-    def _named(self, alias: str) -> list[str]:
-        return [name for name, aliases in self._aliases().items() if alias in aliases]
+    def _drop_all_but(self, *kept: str) -> None:
+        for name, aliases in self._aliases().items():
+            if not set(kept) & set(aliases):
+                self._drop(name)
 
     def _drop(self, name: str) -> None:
         try:

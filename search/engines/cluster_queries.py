@@ -4,10 +4,11 @@ Two steps: a cheap one that finds, by neighbours for questions; then the full fo
 `WINDOW` in order, with nearness, age of news and a document's own weight. Tuned on judged questions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from search.analysis import fold_letters
+from search.analysis import bigrams, fold_letters
 from search.documents import TOTAL_CAP
 from search.engines.base import Request, Sort, Visibility
 from search.engines.cluster_documents import facet_field, safe_all, value_of
@@ -21,22 +22,40 @@ WINDOW = 200
 ALL_UP_TO = 3
 _VALUES = 500  # of a facet
 _NUMBERED = 1_000.0  # a document's own number comes before all words
+_FEW = 10  # of a question's finds: then half of its words will do
+_WITHOUT_ACCENTS = 0.1  # what a word without the accents that were typed is worth
 _LOOSE = "3<50%"  # of a question's words, when no neighbours of it are found
 _FUZZY_FROM = 3  # letters; nearly every shorter syllable is one letter from another
 # News half as old as this is worth half as much more: after 30 days' grace, within two years.
 _NEWS = {"offset": "30d", "scale": "730d", "decay": 0.5}
 
 
-def is_question(query: Query) -> bool:
-    return len(units_of(query)) > ALL_UP_TO
+@dataclass(frozen=True)
+class Attempt:
+    """What a find must hold. `is_loose`: not all that was typed, so the rest of many finds is noise;
+    `is_near`: with a slip of the finger. The next attempt is made when this finds fewer than `enough`."""
+
+    clause: Clause
+    is_loose: bool = False
+    is_near: bool = False
+    enough: int = 1
 
 
-def wanted_of(query: Query, *, is_loose: bool = False) -> Clause:
-    """What a find must hold. `is_loose`: half of a question's words will do."""
-    either: list[Clause] = [_numbered(query)] if query.numbers else []
-    if query.tokens:
-        either.append(_question(query, is_loose=is_loose) if is_question(query) else _keyword(query))
-    return _any(either)
+def attempts_of(query: Query) -> Iterator[Attempt]:
+    """A keyword means all of its words; then names that are nearly so, then its neighbours ("bảo hiểm y tế
+    là gì"). A question means its neighbours, or half of its words when few documents have those."""
+    is_question = len(units_of(query)) > ALL_UP_TO
+    if not query.tokens:
+        yield Attempt(_numbered(query))
+    elif is_question:
+        yield Attempt(_wanted(query, _neighbours(query)), is_loose=True, enough=_FEW)
+        yield Attempt(_wanted(query, _any([_neighbours(query), _half(query)])), is_loose=True)
+    else:
+        yield Attempt(_wanted(query, _keyword(query)))
+    if (near := fuzzy_of(query)) is not None:
+        yield Attempt(near, is_near=True)
+    if not is_question and query.folded_bigrams:
+        yield Attempt(_wanted(query, _neighbours(query)), is_loose=True)
 
 
 def fuzzy_of(query: Query) -> Clause | None:
@@ -47,14 +66,14 @@ def fuzzy_of(query: Query) -> Clause | None:
     return {"bool": {"must": [_nearly(word) for word in query.folded]}}
 
 
-def search_body(request: Request, wanted: Clause, *, size: int) -> Clause:
+def search_body(request: Request, attempt: Attempt, *, size: int) -> Clause:
     """The whole question. Answers tell keys and dates only; texts are fetched for what is shown."""
     filters, chosen = filters_of(request), choices_of(request)
     is_counted = bool(request.facets)
     body: Clause = {
         "query": {
             "bool": {
-                "must": [wanted],
+                "must": [attempt.clause],
                 "filter": filters if is_counted else [*filters, *chosen.values()],
                 "must_not": [_phrase("all.f", _folded(phrase)) for phrase in request.query.excluded],
             }
@@ -62,6 +81,7 @@ def search_body(request: Request, wanted: Clause, *, size: int) -> Clause:
         "size": size,
         "track_total_hits": TOTAL_CAP,
         "source": False,
+        "stored_fields": "_none_",
         "docvalue_fields": ["kind", "pk", "group", {"field": "published", "format": "epoch_millis"}],
     }
     if is_counted:
@@ -74,13 +94,14 @@ def search_body(request: Request, wanted: Clause, *, size: int) -> Clause:
         }
         if chosen:
             body["post_filter"] = {"bool": {"filter": list(chosen.values())}}
-    if request.sort == Sort.NEWEST and not is_question(request.query):
+    if request.sort == Sort.NEWEST and not attempt.is_loose:
         body["sort"] = [{"published": {"order": "desc", "missing": "_last"}}, "kind", "pk"]
     elif size:
+        # The same window for every page, or pages would overlap; behind it, as the first step has it.
         body["rescore"] = {
-            "window_size": max(WINDOW, size),
+            "window_size": WINDOW,
             "query": {
-                "rescore_query": _weighed(request, wanted),
+                "rescore_query": _weighed(request, attempt),
                 "query_weight": 0.0,
                 "rescore_query_weight": 1.0,
             },
@@ -124,9 +145,13 @@ def visible_to(visibility: Visibility) -> list[Clause]:
 
 def titles_of(query: Query, visibility: Visibility, wanted: Clause | None = None) -> Clause:
     """Documents whose names have neighbours of the query, or its only word."""
-    folded = " ".join(fold_letters(token) for token in query.sequence)
-    known = _match("name.fb", folded) if query.folded_bigrams else _match("name.f", folded)
+    pairs = query.folded_bigrams
+    known = _spelled("name.fb", pairs) if pairs else _spelled("name.f", query.folded)
     return {"bool": {"must": [wanted or known], "filter": visible_to(visibility)}}
+
+
+def _wanted(query: Query, words: Clause) -> Clause:
+    return _any([_numbered(query), words]) if query.numbers else words
 
 
 def _keyword(query: Query) -> Clause:
@@ -134,61 +159,44 @@ def _keyword(query: Query) -> Clause:
         _any(_phrase("all.f", _folded(form)) for form in (unit.form, *unit.others))
         for unit in units_of(query)
     ]
-    return {"bool": {"must": must, "should": [_cheap(query), *_names(query)]}}
+    return {"bool": {"must": must, "should": [_spelled("all.fb", query.folded_bigrams), *_names(query)]}}
 
 
-def _question(query: Query, *, is_loose: bool) -> Clause:
-    parts = [_cheap(query)]
-    parts += [
-        _match("all.fb", " ".join(_folded(other)))
-        for unit in units_of(query)
-        for other in unit.others
-        if len(other) > 1
-    ]
-    if is_loose:
-        words = " ".join(query.folded)
-        parts.append({"match": {"all.f": {"query": words, "minimum_should_match": _LOOSE}}})
-    return _any(parts)
+def _neighbours(query: Query) -> Clause:
+    """Of what was typed and of what it stands for, without accents."""
+    others = [pair for unit in units_of(query) for other in unit.others for pair in bigrams(_folded(other))]
+    return _spelled("all.fb", [*query.folded_bigrams, *others])
 
 
-def _cheap(query: Query) -> Clause:
-    """Neighbours, without accents; a single word has none and is met in `_keyword`."""
-    return _match("all.fb", " ".join(fold_letters(token) for token in query.sequence))
+def _half(query: Query) -> Clause:
+    return {"match": {"all.f": {"query": " ".join(query.folded), "minimum_should_match": _LOOSE}}}
 
 
 def _names(query: Query) -> list[Clause]:
-    folded = " ".join(fold_letters(token) for token in query.sequence)
-    return [_match("name.f", folded, 0.2), _match("name.fb", folded, 0.2)]
+    return [_spelled("name.f", query.folded, 0.2), _spelled("name.fb", query.folded_bigrams, 0.2)]
 
 
 def _formula(query: Query) -> Clause:
-    """Everything that counts: words and neighbours as typed, a tenth without accents when some were."""
-    typed = " ".join(query.sequence)
-    folded = " ".join(fold_letters(token) for token in query.sequence)
-    kind = "x" if query.is_accented else "f"
-    spelled = typed if query.is_accented else folded
-    found = [
-        _match(f"all.{kind}", spelled),
-        _match(f"all.{kind}b", spelled, 0.7),
-        _match(f"name.{kind}", spelled, 0.2),
-        _match(f"name.{kind}b", spelled, 0.2),
-    ]
-    if len(query.sequence) > 1:  # a title that says all of it
-        found.append({"match_phrase": {f"name.{kind}": {"query": spelled, "boost": 0.5}}})
-    if query.is_accented:
-        found.append(_match("all.f", folded, 0.1))
+    """BM25 over words and pairs, with their accents when some were typed; without them a tenth."""
+    is_accented = query.is_accented
+    words = list(query.tokens if is_accented else query.folded)
+    pairs = list(query.bigrams if is_accented else query.folded_bigrams)
     for unit in units_of(query):
         for other in unit.others:
-            text = " ".join(other if query.is_accented else _folded(other))
-            found.append(_match(f"all.{kind}b" if len(other) > 1 else f"all.{kind}", text, 0.7))
+            form = list(other) if is_accented else _folded(other)
+            words += form if len(form) == 1 else []
+            pairs += bigrams(form)
+    kind = "x" if is_accented else "f"
+    found = [_spelled(f"all.{kind}", words), _spelled(f"all.{kind}b", pairs)]
+    if is_accented:
+        found.append(_spelled("all.f", query.folded, _WITHOUT_ACCENTS))
     return _any(found)
 
 
-def _weighed(request: Request, wanted: Clause) -> Clause:
+def _weighed(request: Request, attempt: Attempt) -> Clause:
     """The second step: formula or, for what was nearly found, the first step's own score."""
     query = request.query
-    is_fuzzy = wanted == fuzzy_of(query)
-    scored = wanted if is_fuzzy else _any([_formula(query)] if query.tokens else [])
+    scored = attempt.clause if attempt.is_near else _any([_formula(query)] if query.tokens else [])
     if query.numbers:
         scored = _any([*([scored] if query.tokens else []), _numbered(query)])
     now = request.visibility.now.isoformat()
@@ -235,6 +243,12 @@ def _nearly(word: str) -> Clause:
         return exact
     near = {"query": word, "fuzziness": 1, "prefix_length": 1, "max_expansions": 40}
     return _any([exact, {"match": {"name.f": near}}])
+
+
+def _spelled(field: str, words: Iterable[str], boost: float = 1.0) -> Clause:
+    """Any of these words or pairs, each once, as they stand in the index: nothing is left to fold or pair."""
+    text = " ".join(dict.fromkeys(words))
+    return {"match": {field: {"query": text, "analyzer": "x", "boost": boost}}}
 
 
 def _match(field: str, text: str, boost: float = 1.0) -> Clause:

@@ -4,6 +4,7 @@ LIENCONG_SEARCH_ANALYSIS name it (`make search-node` starts one)."""
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count, islice
 
 import pytest
 from django.conf import settings
@@ -13,23 +14,25 @@ from search.engines.cluster import ClusterEngine
 from tests.search.contract import hostile, queries, visibility, writing
 from tests.search.contract.base import Subject
 
+_NAMES = 40  # an address of a request holds no more
 pytestmark = pytest.mark.skipif(not settings.SEARCH_URL, reason="LIENCONG_SEARCH_URL names no cluster")
 
 
 @pytest.fixture(scope="module")
 def new_subject() -> Iterator[Callable[[], Subject]]:
-    made: list[ClusterEngine] = []
+    ours, numbers = f"contract-{uuid.uuid4().hex[:8]}", count()
 
     def make() -> Subject:
-        own = replace(cluster(), prefix=f"contract-{uuid.uuid4().hex[:10]}")
+        own = replace(cluster(), prefix=f"{ours}-{next(numbers)}")
         engine = ClusterEngine(own)
-        made.append(engine)
         engine.indices.targets()
         return Subject(engine, twin=lambda: ClusterEngine(own), settle=engine.refresh)
 
     yield make
-    for engine in made:
-        ClusterEngine(engine.cluster).indices.drop_all()
+    indices = cluster().client().options(request_timeout=60).indices
+    left = iter(indices.get_alias(index=f"{ours}-*").body)
+    for names in iter(lambda: list(islice(left, _NAMES)), []):
+        indices.delete(index=",".join(names))
 
 
 @pytest.fixture

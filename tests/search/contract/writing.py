@@ -5,8 +5,9 @@ import threading
 import pytest
 
 from search.documents import Entry
-from search.engines.base import EngineDown
-from tests.search.contract.base import Contract, Subject, doc, key
+from search.engines.base import EngineDown, Request
+from search.queries import parse
+from tests.search.contract.base import EVERYWHERE, Contract, Subject, doc, key
 
 
 class WritingContract(Contract):
@@ -179,13 +180,16 @@ class RebuildContract(Contract):
     def test_nobody_waits_for_it(self, empty: Subject) -> None:
         """Readers find one whole index or the other at every moment."""
         empty.write(*(doc(str(number), f"Thôn số {number}") for number in range(20)))
-        stop, counts, errors = threading.Event(), set(), []
+        stop, counts, answers, errors = threading.Event(), set(), set(), []
+        request = Request(parse("thôn số"), EVERYWHERE)
 
         def read() -> None:
             reader = empty.twin()
             while not stop.is_set():
                 try:
                     counts.add(reader.health().documents)
+                    found = reader.search(request)
+                    answers.add((found.total, len(found.hits)))
                 except EngineDown as error:
                     errors.append(error)
 
@@ -199,6 +203,7 @@ class RebuildContract(Contract):
         thread.join()
         assert errors == []
         assert counts == {20}
+        assert answers == {(20, 10)}
 
 
 class DownContract(Contract):
