@@ -1,14 +1,16 @@
 """Procedures in the index: one document each, however many units carry it out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.core.models import PortalPage
-from portal.core.search_scopes import level_scope, only_scope
+from portal.core.search_audience import audiences_of
+from portal.core.search_scopes import ids_above, level_scope, only_scope, unit_scope
 from portal.procedures.adoption.selectors import performed_by_units
 from portal.procedures.enums import Audience, Facet, ServiceMode
 from portal.procedures.models.classification import LifeEventEntry, ProcedureField
@@ -61,32 +63,92 @@ class ProcedureSearch(Searchable):
         return list(found.order_by("code").values_list("code", flat=True).distinct()[:limit])
 
     def shown(self, keys: Sequence[Key], *, context: Any) -> dict[Key, Shown]:
-        """Those the asked unit carries out today, at its own address. Two queries, whatever the number."""
+        """Those carried out today where one looks, at an address that shows them: of the asking sub-site,
+        else of the unit that is looked at, else of one below it.
+
+        Five queries, six more when some are shown further below only.
+        """
         day = timezone.localdate(context.now)
-        index = (
-            PortalPage.objects.live()
-            .filter(unit=context.unit, kind="procedures.index", locale__language_code=context.language)
-            .first()
-        )
-        base = index.get_url(context.request) if index else None
-        if index is None or not base:
-            return {}
-        versions = (
+        nearest = list({unit.pk: unit for unit in (context.home, context.unit) if unit is not None}.values())
+        versions = list(
             ProcedureVersion.objects.in_force(day)
-            .filter(performed_by(unit=context.unit), code__in=[key.pk for key in keys])
+            .filter(code__in=[key.pk for key in keys])
+            .annotate(
+                **{
+                    f"is_at_{place}": ExpressionWrapper(performed_by(unit=unit), BooleanField())
+                    for place, unit in enumerate(nearest)
+                }
+            )
             .select_related("field")
         )
-        return {
-            Key(PROCEDURE_KIND, version.code): Shown(
-                title=version.name,
-                url=f"{base}{version.code}/",
-                trail=(index.title, *([version.field.local_name] if version.field else [])),
-                kind_label=str(self.label),
-                summary=version.content.get("description") or "",
-                note=version.code,
+        indexes = _open_indexes({unit.pk for unit in nearest}, context)
+        found: dict[Key, Shown] = {}
+        further = []
+        for version in versions:
+            at = next(
+                (
+                    indexes[unit.pk]
+                    for place, unit in enumerate(nearest)
+                    if getattr(version, f"is_at_{place}") and unit.pk in indexes
+                ),
+                None,
             )
-            for version in versions
-        }
+            if at is not None:
+                found[Key(PROCEDURE_KIND, version.code)] = self._shown_at(at, version, context)
+            else:
+                further.append(version)
+        if further and not context.is_alone:
+            for version, at in _shown_below(further, day, context):
+                found[Key(PROCEDURE_KIND, version.code)] = self._shown_at(at, version, context)
+        return {key: shown for key, shown in found.items() if shown.url}
+
+    def _shown_at(self, index: PortalPage, version: ProcedureVersion, context: Any) -> Shown:
+        base = index.get_url(context.request)
+        is_elsewhere = index.unit_id != (context.home or context.unit).pk
+        trail = [index.unit.local_full_name] if is_elsewhere and index.unit else []
+        return Shown(
+            title=version.name,
+            url=f"{base}{version.code}/" if base else "",
+            trail=(*trail, index.title, *([version.field.local_name] if version.field else [])),
+            kind_label=str(self.label),
+            summary=version.content.get("description") or "",
+            note=version.code,
+        )
+
+
+def _open_indexes(unit_ids: Collection[int], context: Any) -> dict[int, PortalPage]:
+    """By unit: the page that shows its procedures to who asks. Three queries."""
+    pages = list(
+        PortalPage.objects.live()
+        .filter(
+            Q(expire_at__isnull=True) | Q(expire_at__gt=context.now),
+            unit__in=unit_ids,
+            kind="procedures.index",
+            locale__language_code=context.language,
+        )
+        .select_related("unit")
+        .order_by("-pk")
+    )
+    audiences = audiences_of(pages)
+    mine = set(context.audience)
+    return {page.unit_id: page for page in pages if page.unit_id and not mine.isdisjoint(audiences[page.pk])}
+
+
+def _shown_below(
+    versions: Sequence[ProcedureVersion], day: date, context: Any
+) -> Iterator[tuple[ProcedureVersion, PortalPage]]:
+    """Each with the page of one unit below the asked one that carries it out: the highest, the oldest."""
+    by_unit = performed_by_units(day=day, procedures=[version.procedure_id for version in versions])
+    inside = Q(parent=context.unit) | Q(parent__parent=context.unit)
+    units = AdministrativeUnit.objects.filter(inside, pk__in=[pk for pk, found in by_unit.items() if found])
+    order = {level: place for place, level in enumerate(Level)}
+    ranked = sorted(units.values_list("pk", "level"), key=lambda row: (order[Level(row[1])], row[0]))
+    indexes = _open_indexes([pk for pk, _level in ranked], context)
+    for version in versions:
+        for pk, _level in ranked:
+            if pk in indexes and version.procedure_id in by_unit[pk]:
+                yield version, indexes[pk]
+                break
 
 
 def field_names(values: Iterable[str]) -> dict[str, str]:
@@ -158,23 +220,28 @@ def _facets_of(version_ids: Sequence[int]) -> dict[int, dict[str, tuple[str, ...
     return found
 
 
-def _scopes_of(ids: Sequence[int], day: Any) -> dict[int, tuple[str, ...]]:
-    """A level's word where all its units carry it out, else a word for each unit that does."""
+def _scopes_of(ids: Sequence[int], day: date) -> dict[int, tuple[str, ...]]:
+    """A level's word where all its units carry it out, else a word for each unit that does; and a word for
+    each place above those units, whose whole is searched."""
     by_unit = performed_by_units(day=day, procedures=ids)
-    level_of = dict(AdministrativeUnit.objects.filter(pk__in=by_unit).values_list("pk", "level"))
+    units = {
+        unit.pk: unit for unit in AdministrativeUnit.objects.filter(pk__in=by_unit).select_related("parent")
+    }
     units_at: dict[str, set[int]] = {}
-    for unit_id, level in level_of.items():
-        units_at.setdefault(level, set()).add(unit_id)
+    for unit in units.values():
+        units_at.setdefault(unit.level, set()).add(unit.pk)
     found = {}
     for procedure_id in ids:
         words: list[str] = []
+        above: set[int] = set()
         for level in Level:
             here = {unit_id for unit_id in units_at.get(level, ()) if procedure_id in by_unit[unit_id]}
             if here and here == units_at[level]:
                 words.append(level_scope(level))
             else:
                 words += [only_scope(unit_id) for unit_id in sorted(here)]
-        found[procedure_id] = tuple(words)
+            above.update(pk for unit_id in here for pk in ids_above(units[unit_id]))
+        found[procedure_id] = (*words, *(unit_scope(pk) for pk in sorted(above)))
     return found
 
 

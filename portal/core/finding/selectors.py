@@ -82,6 +82,7 @@ def context_of(
         now=frame.now,
         is_alone=unit.pk == frame.unit.pk and asked.reach == Reach.SITE,
         is_anonymous=is_anonymous,
+        home=frame.unit,
     )
 
 
