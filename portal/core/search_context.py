@@ -1,6 +1,6 @@
 """Who searches, from which sub-site, and which part of the network they look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,7 @@ from portal.core.search_audience import SIGNED_IN
 from portal.core.search_scopes import scopes_asked
 from search.documents import ANY_LANGUAGE, PUBLIC
 from search.engines.base import Visibility
+from search.lag import lag_of
 from sites.models import AdministrativeUnit
 
 
@@ -30,6 +31,9 @@ class SearchContext:
     is_alone: bool = False
     is_anonymous: bool = False
     home: AdministrativeUnit | None = None
+    known: dict[Any, Any] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # what kinds have looked up
 
     @cached_property
     def audience(self) -> tuple[str, ...]:
@@ -40,11 +44,12 @@ class SearchContext:
         groups = user.groups.values_list("pk", flat=True)
         return (PUBLIC, SIGNED_IN, *(f"g{pk}" for pk in groups))
 
-    @property
+    @cached_property
     def visibility(self) -> Visibility:
         return Visibility(
             now=self.now,
             scopes=scopes_asked(self.unit, is_alone=self.is_alone),
             audience=self.audience,
             languages=(self.language, ANY_LANGUAGE),
+            lag=lag_of(context=self),
         )

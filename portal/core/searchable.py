@@ -53,13 +53,7 @@ class PageSearch(Searchable):
     def shown(self, keys: Sequence[Key], *, context: Any) -> dict[Key, Shown]:
         """Live, not expired, and open to who asks. Three queries, whatever the number."""
         request = context.request
-        now = timezone.now()
-        pages = list(
-            PortalPage.objects.live()
-            .exclude(kind__in=unsearched_kinds())
-            .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), pk__in=[key.pk for key in keys])
-            .select_related("unit")
-        )
+        pages = list(_shown_pages(keys).select_related("unit"))
         audiences = audiences_of(pages)
         mine = set(context.audience)
         titles = _titles_above(pages)
@@ -78,6 +72,21 @@ class PageSearch(Searchable):
                 date=page.published_at if page.kind in dated else None,
             )
         return {key: shown for key, shown in found.items() if shown.url}
+
+    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+        """Three queries."""
+        pages = list(_shown_pages(keys).only("pk", "path"))
+        audiences = audiences_of(pages)
+        mine = set(context.audience)
+        seen = {str(page.pk) for page in pages if not mine.isdisjoint(audiences[page.pk])}
+        return {key for key in keys if key.pk not in seen}
+
+
+def _shown_pages(keys: Sequence[Key]) -> Any:
+    """Live and not expired; restrictions apart."""
+    not_over = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    pages = PortalPage.objects.live().filter(not_over, pk__in=[key.pk for key in keys])
+    return pages.exclude(kind__in=unsearched_kinds())
 
 
 def body_of(page: Page) -> str:

@@ -1,22 +1,24 @@
 """Procedures in the index: one document each, however many units carry it out."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.core.models import PortalPage
-from portal.core.search_audience import audiences_of
 from portal.core.search_scopes import ids_above, level_scope, only_scope, unit_scope
 from portal.procedures.adoption.selectors import performed_by_units
 from portal.procedures.enums import Audience, Facet, ServiceMode
 from portal.procedures.models.classification import LifeEventEntry, ProcedureField
-from portal.procedures.models.versions import ProcedureFacet, ProcedureVersion
+from portal.procedures.models.versions import (
+    ProcedureFacet,
+    ProcedureVersion,
+    ProcedureVersionQuerySet,
+)
 from portal.procedures.search_changes import PROCEDURE_KIND
-from portal.procedures.selectors import performed_by
+from portal.procedures.search_places import open_indexes, placed
 from search.documents import ANY_LANGUAGE, Document, Key
 from search.searchable import Facet as SearchFacet
 from search.searchable import Searchable, Shown, registry
@@ -63,44 +65,22 @@ class ProcedureSearch(Searchable):
         return list(found.order_by("code").values_list("code", flat=True).distinct()[:limit])
 
     def shown(self, keys: Sequence[Key], *, context: Any) -> dict[Key, Shown]:
-        """Those carried out today where one looks, at an address that shows them: of the asking sub-site,
-        else of the unit that is looked at, else of one below it.
-
-        Five queries, six more when some are shown further below only.
-        """
-        day = timezone.localdate(context.now)
-        nearest = list({unit.pk: unit for unit in (context.home, context.unit) if unit is not None}.values())
-        versions = list(
-            ProcedureVersion.objects.in_force(day)
-            .filter(code__in=[key.pk for key in keys])
-            .annotate(
-                **{
-                    f"is_at_{place}": ExpressionWrapper(performed_by(unit=unit), BooleanField())
-                    for place, unit in enumerate(nearest)
-                }
-            )
-            .select_related("field")
-        )
-        indexes = _open_indexes({unit.pk for unit in nearest}, context)
-        found: dict[Key, Shown] = {}
-        further = []
-        for version in versions:
-            at = next(
-                (
-                    indexes[unit.pk]
-                    for place, unit in enumerate(nearest)
-                    if getattr(version, f"is_at_{place}") and unit.pk in indexes
-                ),
-                None,
-            )
-            if at is not None:
-                found[Key(PROCEDURE_KIND, version.code)] = self._shown_at(at, version, context)
-            else:
-                further.append(version)
-        if further and not context.is_alone:
-            for version, at in _shown_below(further, day, context):
-                found[Key(PROCEDURE_KIND, version.code)] = self._shown_at(at, version, context)
+        """Those carried out today where one looks, at an address that shows them. Five queries, six more
+        when some are shown further below only."""
+        found = {
+            Key(PROCEDURE_KIND, version.code): self._shown_at(index, version, context)
+            for version, index in placed(_versions(keys, context), context=context)
+        }
         return {key: shown for key, shown in found.items() if shown.url}
+
+    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+        versions = _versions(keys, context).defer("content", "search_text")
+        found = placed(versions, context=context)
+        return set(keys) - {Key(PROCEDURE_KIND, version.code) for version, _index in found}
+
+    def is_shown_at(self, context: Any) -> bool:
+        """A unit without a catalog that is open shows none of its own. Two queries."""
+        return not context.is_alone or bool(open_indexes([context.unit.pk], context=context))
 
     def _shown_at(self, index: PortalPage, version: ProcedureVersion, context: Any) -> Shown:
         base = index.get_url(context.request)
@@ -116,39 +96,9 @@ class ProcedureSearch(Searchable):
         )
 
 
-def _open_indexes(unit_ids: Collection[int], context: Any) -> dict[int, PortalPage]:
-    """By unit: the page that shows its procedures to who asks. Three queries."""
-    pages = list(
-        PortalPage.objects.live()
-        .filter(
-            Q(expire_at__isnull=True) | Q(expire_at__gt=context.now),
-            unit__in=unit_ids,
-            kind="procedures.index",
-            locale__language_code=context.language,
-        )
-        .select_related("unit")
-        .order_by("-pk")
-    )
-    audiences = audiences_of(pages)
-    mine = set(context.audience)
-    return {page.unit_id: page for page in pages if page.unit_id and not mine.isdisjoint(audiences[page.pk])}
-
-
-def _shown_below(
-    versions: Sequence[ProcedureVersion], day: date, context: Any
-) -> Iterator[tuple[ProcedureVersion, PortalPage]]:
-    """Each with the page of one unit below the asked one that carries it out: the highest, the oldest."""
-    by_unit = performed_by_units(day=day, procedures=[version.procedure_id for version in versions])
-    inside = Q(parent=context.unit) | Q(parent__parent=context.unit)
-    units = AdministrativeUnit.objects.filter(inside, pk__in=[pk for pk, found in by_unit.items() if found])
-    order = {level: place for place, level in enumerate(Level)}
-    ranked = sorted(units.values_list("pk", "level"), key=lambda row: (order[Level(row[1])], row[0]))
-    indexes = _open_indexes([pk for pk, _level in ranked], context)
-    for version in versions:
-        for pk, _level in ranked:
-            if pk in indexes and version.procedure_id in by_unit[pk]:
-                yield version, indexes[pk]
-                break
+def _versions(keys: Sequence[Key], context: Any) -> ProcedureVersionQuerySet:
+    in_force = ProcedureVersion.objects.in_force(timezone.localdate(context.now))
+    return in_force.filter(code__in=[key.pk for key in keys]).select_related("field")
 
 
 def field_names(values: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from elasticsearch import NotFoundError, helpers
 
 from search.analysis import canonical, clean
 from search.corrections import MOST_TITLES, corrections_of
-from search.documents import TOTAL_CAP, Entry, Hit, Key, Results
+from search.documents import PUBLIC, TOTAL_CAP, Entry, Hit, Key, Results
 from search.engines.base import EngineDown, Health, Request, Sort, Suggestion, Visibility
 from search.engines.cluster_client import WRITE_S, Analysis, Cluster, asking, plain
 from search.engines.cluster_documents import (
@@ -154,6 +154,9 @@ class ClusterEngine:
             if is_swapped:
                 # The rebuild ended meanwhile: its index answers now, and must have all of this.
                 failed, _is_swapped = self._written(entries, [self._alias])
+            if any(entry.document is None or PUBLIC not in entry.document.audience for entry in entries):
+                # Its row is done now: what it hides must not be found for another second.
+                self._patient.indices.refresh(index=self._alias)
         return failed
 
     def backfill(self, name: str, entries: Sequence[Entry]) -> list[Key]:
@@ -357,6 +360,8 @@ def _is_visible(row: Row, visibility: Visibility) -> bool:
         datetime.fromisoformat(row["visible_from"])
         <= visibility.now
         < datetime.fromisoformat(row["visible_until"])
+        and row["kind"] not in visibility.lag.hidden_kinds
+        and _key(row) not in visibility.lag.hidden
         and (not visibility.languages or row["language"] in visibility.languages)
         and not set(safe_all(visibility.audience)).isdisjoint(row["audience"])
         and (not visibility.scopes or not set(safe_all(visibility.scopes)).isdisjoint(row["scopes"]))

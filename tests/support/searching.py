@@ -30,7 +30,14 @@ class Index:
             self.engine.apply([Entry(found.key, 1, found) for found in documents(code).values()])
 
     def page(
-        self, subsite: Subsite, typed: str, *, user: Any = None, language: str = "vi", now: datetime = NOW, **where: Any
+        self,
+        subsite: Subsite,
+        typed: str,
+        *,
+        user: Any = None,
+        language: str = "vi",
+        now: datetime = NOW,
+        **where: Any,
     ) -> Page:
         context = context_of(subsite, user=user, language=language, now=now, **where)
         request = Request(parse(typed), context.visibility, facets=("loai",))

@@ -98,7 +98,7 @@ def test_a_closed_catalogue_shows_nothing_and_another_one_does_instead(network, 
     told = visit(network["hoa_phu"], "/api/search/", data={"q": "khai báo", "scope": "province"}).json()
     assert "1.000004" not in {row["note"] for row in told["results"]}
     own = visit(network["phuoc_ly"], "/api/search/", data={"q": "khai báo"}).json()
-    assert own["results"] == []
+    assert own["results"] == [] and own["total"] == 0
     wide = visit(network["phuoc_ly"], "/api/search/", data={"q": "mọi xã", "scope": "province"}).json()
     assert network["province"].site.hostname in wide["results"][0]["url"]
     restriction.delete()
