@@ -8,10 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
+from wagtail.models import Collection as Folder
+from wagtail.models import CollectionViewRestriction
 
-from portal.procedures.models import AdoptionRule, LifeEvent, LifeEventEntry, Procedure, ProcedureField
+from portal.media.models import File, FileText
+from portal.procedures.models import (
+    AdoptionRule,
+    DossierItem,
+    LifeEvent,
+    LifeEventEntry,
+    Procedure,
+    ProcedureField,
+)
 from search.indexing.services import changes_mark
 from sites.models import AdministrativeUnit, Subsite
 from sites.signals import units_imported
@@ -60,6 +70,33 @@ def entry_changed(instance: LifeEventEntry, **kwargs: Any) -> None:
     procedures_mark(Procedure.objects.filter(pk=instance.procedure_id), now=timezone.now())
 
 
+def form_changed(instance: DossierItem, **kwargs: Any) -> None:
+    """A paper of the record with a form to download."""
+    if instance.form_file_id:
+        procedures_mark(Procedure.objects.filter(dossier_cases=instance.case_id), now=timezone.now())
+
+
+def form_file_changed(instance: File, **kwargs: Any) -> None:
+    """Stored, put into another folder, or read."""
+    _forms_mark(DossierItem.objects.filter(form_file=instance.pk))
+
+
+def form_file_read(instance: FileText, **kwargs: Any) -> None:
+    _forms_mark(DossierItem.objects.filter(form_file=instance.file_id))
+
+
+def folder_restricted(instance: CollectionViewRestriction, action: str = "post_add", **kwargs: Any) -> None:
+    folder = Folder.objects.filter(pk=instance.collection_id).first()
+    if action.startswith("post_") and folder is not None:
+        inside = folder.get_descendants(inclusive=True)
+        _forms_mark(DossierItem.objects.filter(form_file__collection__in=inside))
+
+
+def _forms_mark(items: QuerySet[DossierItem]) -> None:
+    procedures = Procedure.objects.filter(pk__in=items.values("case__procedure"))
+    procedures_mark(procedures, now=timezone.now())
+
+
 def subsite_made(instance: Subsite, created: bool = False, **kwargs: Any) -> None:
     """A unit begins to show procedures. Of units that others like it went before, those that not all of
     them show; of the first of its level or place, all."""
@@ -94,6 +131,11 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(rule_changed, sender=AdoptionRule)
         signal.connect(entry_changed, sender=LifeEventEntry)
+        signal.connect(form_changed, sender=DossierItem)
+        signal.connect(folder_restricted, sender=CollectionViewRestriction)
+    post_save.connect(form_file_changed, sender=File)
+    pre_delete.connect(form_file_changed, sender=File)
+    post_save.connect(form_file_read, sender=FileText)
     post_save.connect(field_changed, sender=ProcedureField)
     post_save.connect(event_changed, sender=LifeEvent)
     post_save.connect(subsite_made, sender=Subsite)

@@ -18,6 +18,7 @@ from portal.procedures.models.versions import (
     ProcedureVersionQuerySet,
 )
 from portal.procedures.search_changes import PROCEDURE_KIND
+from portal.procedures.search_forms import form_texts, forms_read
 from portal.procedures.search_places import open_indexes, placed
 from search.documents import ANY_LANGUAGE, Document, Key
 from search.searchable import Facet as SearchFacet
@@ -45,19 +46,27 @@ class ProcedureSearch(Searchable):
         ),
     )
 
+    def prepare(self, pks: Sequence[str]) -> None:
+        forms_read(pks)
+
     def documents(self, pks: Sequence[str]) -> Iterable[Document]:
-        """Eight queries a batch."""
+        """Ten queries a batch."""
         day = timezone.localdate()
         versions = list(ProcedureVersion.objects.in_force(day).filter(code__in=pks).select_related("field"))
         ids = [version.procedure_id for version in versions]
         events = _events_of(ids)
         facets = _facets_of([version.pk for version in versions])
         scopes = _scopes_of(ids, day)
+        forms = form_texts(ids)
         for version in versions:
             places = scopes.get(version.procedure_id, ())
             if places:
                 yield _document(
-                    version, places, events.get(version.procedure_id, ()), facets.get(version.pk, {})
+                    version,
+                    places,
+                    events.get(version.procedure_id, ()),
+                    facets.get(version.pk, {}),
+                    forms.get(version.procedure_id, []),
                 )
 
     def keys(self, *, after: str, limit: int) -> list[str]:
@@ -119,6 +128,7 @@ def _document(
     scopes: tuple[str, ...],
     events: tuple[str, ...],
     facets: Mapping[str, tuple[str, ...]],
+    forms: Sequence[str],
 ) -> Document:
     values = {
         "loai": (PROCEDURE_KIND,),
@@ -131,7 +141,7 @@ def _document(
         key=Key(PROCEDURE_KIND, version.code),
         title=version.name,
         summary=content.get("description") or "",
-        body="\n".join(_texts(content)),
+        body="\n".join([*_texts(content), *forms]),
         number=version.code,
         language=ANY_LANGUAGE,
         aliases=(*content.get("keywords", ()), *events),

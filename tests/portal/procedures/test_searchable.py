@@ -99,7 +99,7 @@ def test_queries_do_not_grow_with_the_procedures(network):
     kind = registry.get(PROCEDURE_KIND)
     keys = [found.key for found in documents(PROCEDURE_KIND).values()]
     assert len(keys) == Procedure.objects.count() == 5
-    with assert_queries(9, "versions, events, facets, who carries them out"):
+    with assert_queries(10, "versions, events, facets, who carries them out, forms"):
         list(kind.documents([key.pk for key in keys]))
     context = context_of(network["hoa_phu"])
     kind.shown(keys[:1], context=context)
