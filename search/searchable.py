@@ -72,6 +72,15 @@ class Searchable(ABC):
         """What may be shown of these to who asks (`context.request`): exists, live, not expired, open to
         them. What is left out is dropped from the page, whatever the index said."""
 
+    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+        """Of these, which changed since they were indexed, those that who asks may find no more. For kinds
+        whose `shown` costs much; thousands may be asked at once."""
+        return set(keys) - self.shown(keys, context=context).keys()
+
+    def is_shown_at(self, context: Any) -> bool:
+        """Whether any of the kind is shown where one looks; if not, none is counted either."""
+        return True
+
 
 class SearchableRegistry:
     """Kinds by code. Raises ImproperlyConfigured on a duplicate or a late registration."""

@@ -7,6 +7,7 @@ shorter, never a leak.
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,10 +16,12 @@ from search.breaker import Breaker
 from search.documents import Hit, Key, Results
 from search.engines.base import Engine, EngineDown, Health, Request, Suggestion, Visibility
 from search.highlighting import highlight, snippet
-from search.queries import Query
+from search.queries import Query, parse
 from search.searchable import Shown, registry
 
 logger = logging.getLogger("search")
+
+_TRIED = 10  # finds of a correction, of which one must be shown
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,14 @@ class Find:
 
 @dataclass(frozen=True)
 class Page:
-    """`finds` may be shorter than `results.hits`: what the database no longer shows is left out, and
-    `is_about` says that the total is a little high."""
+    """`finds` may be shorter than `results.hits`: what the database no longer shows is left out, of total
+    and facets too; `is_about` says that other pages may hold more of it. `reach`: how many finds there are
+    places for, pages are counted by it."""
 
     finds: tuple[Find, ...]
     results: Results
     is_about: bool = False
+    reach: int = 0
 
 
 class SearchService:
@@ -65,18 +70,22 @@ class SearchService:
         """As `search`, re-checked and ready to be shown. One query a kind on the page."""
         results = self.search(request)
         shown = self._shown(results.hits, context)
+        changed = request.visibility.lag.changed
         finds = tuple(
             Find(
                 key=hit.key,
                 shown=shown[hit.key],
                 title=highlight(shown[hit.key].title, request.query),
-                text=snippet(hit.body or shown[hit.key].summary, request.query),
+                # What was indexed of a changed object may be what was taken out of it.
+                text=snippet((hit.key not in changed and hit.body) or shown[hit.key].summary, request.query),
                 hit=hit,
             )
             for hit in results.hits
             if hit.key in shown
         )
-        return Page(finds, results, is_about=len(finds) < len(results.hits))
+        gone = [hit for hit in results.hits if hit.key not in shown]
+        is_about = bool(gone) or (request.visibility.lag.is_partial and bool(finds))
+        return Page(finds, _without(results, gone), is_about=is_about, reach=results.total)
 
     def suggest(
         self, typed: str, *, visibility: Visibility, limit: int, context: Any
@@ -93,8 +102,17 @@ class SearchService:
             return [(one, shown[one.key]) for one in found if one.key in shown]
         return []
 
-    def corrections(self, query: Query, *, visibility: Visibility) -> tuple[str, ...]:
-        """What was probably meant, best first. Empty when no engine is up."""
+    def corrections(self, query: Query, *, visibility: Visibility, context: Any) -> tuple[str, ...]:
+        """What was probably meant, best first, where it finds something that is shown. Empty when no
+        engine is up."""
+        meant = self._corrections(query, visibility=visibility)
+        return tuple(text for text in meant if self._finds(text, visibility, context))
+
+    def _finds(self, text: str, visibility: Visibility, context: Any) -> bool:
+        results = self.search(Request(parse(text), visibility, limit=_TRIED))
+        return not results.is_fuzzy and bool(self._shown(results.hits, context))
+
+    def _corrections(self, query: Query, *, visibility: Visibility) -> tuple[str, ...]:
         for engine in self.engines:
             try:
                 found: tuple[str, ...] = self._asked(
@@ -132,3 +150,17 @@ class SearchService:
             if kind is not None:
                 shown |= kind.shown(keys, context=context)
         return shown
+
+
+def _without(results: Results, gone: Sequence[Hit]) -> Results:
+    """Total and facets less what is not shown."""
+    if not gone:
+        return results
+    fewer = Counter((code, value) for hit in gone for code, values in hit.facets.items() for value in values)
+    facets = {
+        code: tuple(
+            (value, count - fewer[code, value]) for value, count in counts if count > fewer[code, value]
+        )
+        for code, counts in results.facets.items()
+    }
+    return replace(results, total=max(0, results.total - len(gone)), facets=facets)

@@ -66,6 +66,8 @@ def page_saved(
 
 
 def page_shown_or_not(instance: Page, **kwargs: Any) -> None:
+    """Marked again: what ends by its date is saved as a bare `Page`, which `page_saved` does not know."""
+    changes_mark(kind=PAGE_KIND, pks=[instance.pk], now=timezone.now())
     files_mark_shown_by([instance.pk])
 
 

@@ -67,6 +67,12 @@ class FileSearch(Searchable):
             )
         return found
 
+    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+        """Four queries."""
+        seen = _open_files(_pages_of([int(key.pk) for key in keys])).values_list("pk", flat=True)
+        shown = {str(pk) for pk in seen}
+        return {key for key in keys if key.pk not in shown}
+
 
 def _pages_of(pks: Sequence[int]) -> dict[int, list[PortalPage]]:
     """By file: pages that show it now, the oldest first. Two queries."""

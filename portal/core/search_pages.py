@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     answer = answer_to(asked, context=context_of(asked, request, language=frame.language), path=path)
     if is_counted(asked, answer):
         search_note(asked=asked, site_id=frame.facts.subsite.site_id, day=frame.today, results=answer.total)
-    pages = Paginator(range(answer.total), RESULTS_PER_PAGE)
+    pages = Paginator(range(answer.reach), RESULTS_PER_PAGE)
     context |= {
         "query": asked.text,
         "answer": answer,

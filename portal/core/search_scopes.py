@@ -26,11 +26,16 @@ def only_scope(unit_id: int) -> str:
 def scopes_of_units(unit_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Each unit's own words and those of the units above it. One query."""
     units = AdministrativeUnit.objects.filter(pk__in=list(unit_ids)).select_related("parent")
-    found = {}
-    for unit in units:
-        above = [unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None]
-        found[unit.pk] = (only_scope(unit.pk), *(unit_scope(pk) for pk in above if pk is not None))
-    return found
+    return {
+        unit.pk: (only_scope(unit.pk), unit_scope(unit.pk), *(unit_scope(pk) for pk in ids_above(unit)))
+        for unit in units
+    }
+
+
+def ids_above(unit: AdministrativeUnit) -> list[int]:
+    """Keys of the units a unit stands below, the nearest first. No query with `parent` at hand."""
+    above = [unit.parent_id, unit.parent.parent_id if unit.parent else None]
+    return [pk for pk in above if pk is not None]
 
 
 def scopes_asked(unit: AdministrativeUnit, *, is_alone: bool = False) -> tuple[str, ...]:

@@ -7,20 +7,19 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from portal.core.addresses import SUBSITE_PATH_LENGTH
 from portal.core.models import PortalPage, Topic
+from portal.core.search_audience import audiences_of, paths_above
 from portal.core.search_changes import PAGE_KIND
 from portal.core.search_files import FileSearch
 from portal.core.search_scopes import scopes_of_units
 from portal.core.selectors import listed_kinds, page_classes, unsearched_kinds
-from search.documents import PUBLIC, Document, Key
+from search.documents import Document, Key
 from search.searchable import Facet, Searchable, Shown, registry
 from sites.models import AdministrativeUnit
-
-SIGNED_IN = "signed-in"
 
 
 class PageSearch(Searchable):
@@ -41,12 +40,11 @@ class PageSearch(Searchable):
             PortalPage.objects.live().filter(pk__in=pks).exclude(kind__in=unsearched_kinds()).specific()
         )
         prefetch_related_objects(pages, "locale", "topic")  # `specific` forgets `select_related`
-        restrictions = _restrictions(pages)
+        audiences = audiences_of(pages)
         scopes = scopes_of_units({page.unit_id for page in pages if page.unit_id})
         for page in pages:
-            audience = _audience(page, restrictions)
-            if audience:
-                yield _document(page, scopes.get(page.unit_id, ()), audience)
+            if audiences[page.pk]:
+                yield _document(page, scopes.get(page.unit_id, ()), audiences[page.pk])
 
     def keys(self, *, after: str, limit: int) -> list[str]:
         found = PortalPage.objects.live().filter(pk__gt=int(after or 0)).order_by("pk")
@@ -55,22 +53,16 @@ class PageSearch(Searchable):
     def shown(self, keys: Sequence[Key], *, context: Any) -> dict[Key, Shown]:
         """Live, not expired, and open to who asks. Three queries, whatever the number."""
         request = context.request
-        now = timezone.now()
-        pages = list(
-            PortalPage.objects.live()
-            .exclude(kind__in=unsearched_kinds())
-            .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), pk__in=[key.pk for key in keys])
-            .select_related("unit")
-        )
-        restrictions = _restrictions(pages)
+        pages = list(_shown_pages(keys).select_related("unit"))
+        audiences = audiences_of(pages)
         mine = set(context.audience)
         titles = _titles_above(pages)
         dated = listed_kinds()  # a date says something of news, not of a page of text
         found = {}
         for page in pages:
-            if not mine & set(_audience(page, restrictions)):
+            if mine.isdisjoint(audiences[page.pk]):
                 continue
-            trail = [titles[path] for path in _paths_above(page) if path in titles]
+            trail = [titles[path] for path in paths_above(page) if path in titles]
             found[Key(PAGE_KIND, str(page.pk))] = Shown(
                 title=page.title,
                 url=page.get_url(request) or "",
@@ -80,6 +72,21 @@ class PageSearch(Searchable):
                 date=page.published_at if page.kind in dated else None,
             )
         return {key: shown for key, shown in found.items() if shown.url}
+
+    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+        """Three queries."""
+        pages = list(_shown_pages(keys).only("pk", "path"))
+        audiences = audiences_of(pages)
+        mine = set(context.audience)
+        seen = {str(page.pk) for page in pages if not mine.isdisjoint(audiences[page.pk])}
+        return {key for key in keys if key.pk not in seen}
+
+
+def _shown_pages(keys: Sequence[Key]) -> Any:
+    """Live and not expired; restrictions apart."""
+    not_over = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    pages = PortalPage.objects.live().filter(not_over, pk__in=[key.pk for key in keys])
+    return pages.exclude(kind__in=unsearched_kinds())
 
 
 def body_of(page: Page) -> str:
@@ -138,45 +145,10 @@ def _document(page: PortalPage, scopes: tuple[str, ...], audience: tuple[str, ..
     )
 
 
-def _restrictions(pages: Sequence[PortalPage]) -> dict[str, list[tuple[str, ...]]]:
-    """Words of who may enter, by the path a restriction stands at. Two queries."""
-    paths = {path for page in pages for path in [*_paths_above(page), page.path]}
-    rows = PageViewRestriction.objects.filter(page__path__in=paths).select_related("page")
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for row in rows.prefetch_related("groups"):
-        words: tuple[str, ...] = ()
-        if row.restriction_type == PageViewRestriction.LOGIN:
-            words = (SIGNED_IN,)
-        elif row.restriction_type == PageViewRestriction.GROUPS:
-            words = tuple(f"g{group.pk}" for group in row.groups.all())
-        found.setdefault(row.page.path, []).append(words)
-    return found
-
-
-def _audience(page: PortalPage, restrictions: dict[str, list[tuple[str, ...]]]) -> tuple[str, ...]:
-    """Who may find it: everybody, or those that every restriction on the way lets in; () is nobody.
-
-    Behind a password nobody finds it: the index knows people, not passwords.
-    """
-    allowed: set[str] | None = None
-    for path in [*_paths_above(page), page.path]:
-        for words in restrictions.get(path, []):
-            here = set(words)
-            if allowed is None or allowed == {SIGNED_IN}:
-                allowed = here
-            elif here != {SIGNED_IN}:
-                allowed &= here
-    return (PUBLIC,) if allowed is None else tuple(sorted(allowed))
-
-
-def _paths_above(page: Page) -> list[str]:
-    return [page.path[:end] for end in range(page.steplen, len(page.path), page.steplen)]
-
-
 def _titles_above(pages: Sequence[PortalPage]) -> dict[str, str]:
     """Titles of the sections a page stands below: between its home page and itself. One query."""
     below_home = SUBSITE_PATH_LENGTH + Page.steplen
-    paths = {path for page in pages for path in _paths_above(page) if len(path) > below_home}
+    paths = {path for page in pages for path in paths_above(page) if len(path) > below_home}
     return dict(Page.objects.filter(path__in=paths).values_list("path", "title"))
 
 

@@ -7,12 +7,24 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save
+from django.db.models import Q, QuerySet
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
+from wagtail.models import Collection as Folder
+from wagtail.models import CollectionViewRestriction
 
-from portal.procedures.models import AdoptionRule, LifeEvent, LifeEventEntry, Procedure, ProcedureField
+from portal.media.models import File, FileText
+from portal.procedures.models import (
+    AdoptionRule,
+    DossierItem,
+    LifeEvent,
+    LifeEventEntry,
+    Procedure,
+    ProcedureField,
+)
 from search.indexing.services import changes_mark
+from sites.models import AdministrativeUnit, Subsite
+from sites.signals import units_imported
 
 PROCEDURE_KIND = "procedure"  # keyed by the code
 
@@ -58,11 +70,75 @@ def entry_changed(instance: LifeEventEntry, **kwargs: Any) -> None:
     procedures_mark(Procedure.objects.filter(pk=instance.procedure_id), now=timezone.now())
 
 
+def form_changed(instance: DossierItem, **kwargs: Any) -> None:
+    """A paper of the record with a form to download."""
+    if instance.form_file_id:
+        procedures_mark(Procedure.objects.filter(dossier_cases=instance.case_id), now=timezone.now())
+
+
+def form_file_changed(instance: File, **kwargs: Any) -> None:
+    """Stored, put into another folder, or read."""
+    _forms_mark(DossierItem.objects.filter(form_file=instance.pk))
+
+
+def form_file_read(instance: FileText, **kwargs: Any) -> None:
+    _forms_mark(DossierItem.objects.filter(form_file=instance.file_id))
+
+
+def folder_restricted(instance: CollectionViewRestriction, action: str = "post_add", **kwargs: Any) -> None:
+    folder = Folder.objects.filter(pk=instance.collection_id).first()
+    if action.startswith("post_") and folder is not None:
+        inside = folder.get_descendants(inclusive=True)
+        _forms_mark(DossierItem.objects.filter(form_file__collection__in=inside))
+
+
+def _forms_mark(items: QuerySet[DossierItem]) -> None:
+    procedures = Procedure.objects.filter(pk__in=items.values("case__procedure"))
+    procedures_mark(procedures, now=timezone.now())
+
+
+def subsite_made(instance: Subsite, created: bool = False, **kwargs: Any) -> None:
+    """A unit begins to show procedures. Of units that others like it went before, those that not all of
+    them show; of the first of its level or place, all."""
+    if not created:
+        return
+    unit = instance.unit
+    others = AdministrativeUnit.objects.filter(level=unit.level, subsite__isnull=False).exclude(pk=unit.pk)
+    procedures = Procedure.objects.all()
+    if others.filter(parent=unit.parent_id).exists():
+        rules = AdoptionRule.objects.filter(unit__level=unit.level)
+        if not rules.filter(procedure=None, field=None).exists():
+            named = Q(pk__in=rules.filter(procedure__isnull=False).values("procedure"))
+            named |= Q(field__in=rules.filter(field__isnull=False).values("field"))
+            procedures = procedures.filter(named)
+    procedures_mark(procedures, now=timezone.now())
+
+
+def units_changed(**kwargs: Any) -> None:
+    """Units ended, began, or stand below others: who carries what out is asked anew."""
+    procedures_mark(Procedure.objects.all(), now=timezone.now())
+
+
+def unit_saved(created: bool = False, **kwargs: Any) -> None:
+    """A unit without a sub-site shows nothing yet."""
+    if not created:
+        units_changed()
+
+
 def connect() -> None:
     """Called once at start-up."""
     post_delete.connect(procedure_deleted, sender=Procedure)
     for signal in (post_save, post_delete):
         signal.connect(rule_changed, sender=AdoptionRule)
         signal.connect(entry_changed, sender=LifeEventEntry)
+        signal.connect(form_changed, sender=DossierItem)
+        signal.connect(folder_restricted, sender=CollectionViewRestriction)
+    post_save.connect(form_file_changed, sender=File)
+    pre_delete.connect(form_file_changed, sender=File)
+    post_save.connect(form_file_read, sender=FileText)
     post_save.connect(field_changed, sender=ProcedureField)
     post_save.connect(event_changed, sender=LifeEvent)
+    post_save.connect(subsite_made, sender=Subsite)
+    post_delete.connect(units_changed, sender=Subsite)
+    post_save.connect(unit_saved, sender=AdministrativeUnit)
+    units_imported.connect(units_changed)

@@ -1,20 +1,25 @@
 """Procedures in the index: one document each, however many units carry it out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.core.models import PortalPage
-from portal.core.search_scopes import level_scope, only_scope
+from portal.core.search_scopes import ids_above, level_scope, only_scope, unit_scope
 from portal.procedures.adoption.selectors import performed_by_units
 from portal.procedures.enums import Audience, Facet, ServiceMode
 from portal.procedures.models.classification import LifeEventEntry, ProcedureField
-from portal.procedures.models.versions import ProcedureFacet, ProcedureVersion
+from portal.procedures.models.versions import (
+    ProcedureFacet,
+    ProcedureVersion,
+    ProcedureVersionQuerySet,
+)
 from portal.procedures.search_changes import PROCEDURE_KIND
-from portal.procedures.selectors import performed_by
+from portal.procedures.search_forms import form_texts, forms_read
+from portal.procedures.search_places import open_indexes, placed
 from search.documents import ANY_LANGUAGE, Document, Key
 from search.searchable import Facet as SearchFacet
 from search.searchable import Searchable, Shown, registry
@@ -41,19 +46,27 @@ class ProcedureSearch(Searchable):
         ),
     )
 
+    def prepare(self, pks: Sequence[str]) -> None:
+        forms_read(pks)
+
     def documents(self, pks: Sequence[str]) -> Iterable[Document]:
-        """Eight queries a batch."""
+        """Ten queries a batch."""
         day = timezone.localdate()
         versions = list(ProcedureVersion.objects.in_force(day).filter(code__in=pks).select_related("field"))
         ids = [version.procedure_id for version in versions]
         events = _events_of(ids)
         facets = _facets_of([version.pk for version in versions])
         scopes = _scopes_of(ids, day)
+        forms = form_texts(ids)
         for version in versions:
             places = scopes.get(version.procedure_id, ())
             if places:
                 yield _document(
-                    version, places, events.get(version.procedure_id, ()), facets.get(version.pk, {})
+                    version,
+                    places,
+                    events.get(version.procedure_id, ()),
+                    facets.get(version.pk, {}),
+                    forms.get(version.procedure_id, []),
                 )
 
     def keys(self, *, after: str, limit: int) -> list[str]:
@@ -61,32 +74,40 @@ class ProcedureSearch(Searchable):
         return list(found.order_by("code").values_list("code", flat=True).distinct()[:limit])
 
     def shown(self, keys: Sequence[Key], *, context: Any) -> dict[Key, Shown]:
-        """Those the asked unit carries out today, at its own address. Two queries, whatever the number."""
-        day = timezone.localdate(context.now)
-        index = (
-            PortalPage.objects.live()
-            .filter(unit=context.unit, kind="procedures.index", locale__language_code=context.language)
-            .first()
-        )
-        base = index.get_url(context.request) if index else None
-        if index is None or not base:
-            return {}
-        versions = (
-            ProcedureVersion.objects.in_force(day)
-            .filter(performed_by(unit=context.unit), code__in=[key.pk for key in keys])
-            .select_related("field")
-        )
-        return {
-            Key(PROCEDURE_KIND, version.code): Shown(
-                title=version.name,
-                url=f"{base}{version.code}/",
-                trail=(index.title, *([version.field.local_name] if version.field else [])),
-                kind_label=str(self.label),
-                summary=version.content.get("description") or "",
-                note=version.code,
-            )
-            for version in versions
+        """Those carried out today where one looks, at an address that shows them. Five queries, six more
+        when some are shown further below only."""
+        found = {
+            Key(PROCEDURE_KIND, version.code): self._shown_at(index, version, context)
+            for version, index in placed(_versions(keys, context), context=context)
         }
+        return {key: shown for key, shown in found.items() if shown.url}
+
+    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+        versions = _versions(keys, context).defer("content", "search_text")
+        found = placed(versions, context=context)
+        return set(keys) - {Key(PROCEDURE_KIND, version.code) for version, _index in found}
+
+    def is_shown_at(self, context: Any) -> bool:
+        """A unit without a catalog that is open shows none of its own. Two queries."""
+        return not context.is_alone or bool(open_indexes([context.unit.pk], context=context))
+
+    def _shown_at(self, index: PortalPage, version: ProcedureVersion, context: Any) -> Shown:
+        base = index.get_url(context.request)
+        is_elsewhere = index.unit_id != (context.home or context.unit).pk
+        trail = [index.unit.local_full_name] if is_elsewhere and index.unit else []
+        return Shown(
+            title=version.name,
+            url=f"{base}{version.code}/" if base else "",
+            trail=(*trail, index.title, *([version.field.local_name] if version.field else [])),
+            kind_label=str(self.label),
+            summary=version.content.get("description") or "",
+            note=version.code,
+        )
+
+
+def _versions(keys: Sequence[Key], context: Any) -> ProcedureVersionQuerySet:
+    in_force = ProcedureVersion.objects.in_force(timezone.localdate(context.now))
+    return in_force.filter(code__in=[key.pk for key in keys]).select_related("field")
 
 
 def field_names(values: Iterable[str]) -> dict[str, str]:
@@ -107,6 +128,7 @@ def _document(
     scopes: tuple[str, ...],
     events: tuple[str, ...],
     facets: Mapping[str, tuple[str, ...]],
+    forms: Sequence[str],
 ) -> Document:
     values = {
         "loai": (PROCEDURE_KIND,),
@@ -119,7 +141,7 @@ def _document(
         key=Key(PROCEDURE_KIND, version.code),
         title=version.name,
         summary=content.get("description") or "",
-        body="\n".join(_texts(content)),
+        body="\n".join([*_texts(content), *forms]),
         number=version.code,
         language=ANY_LANGUAGE,
         aliases=(*content.get("keywords", ()), *events),
@@ -158,23 +180,28 @@ def _facets_of(version_ids: Sequence[int]) -> dict[int, dict[str, tuple[str, ...
     return found
 
 
-def _scopes_of(ids: Sequence[int], day: Any) -> dict[int, tuple[str, ...]]:
-    """A level's word where all its units carry it out, else a word for each unit that does."""
+def _scopes_of(ids: Sequence[int], day: date) -> dict[int, tuple[str, ...]]:
+    """A level's word where all its units carry it out, else a word for each unit that does; and a word for
+    each place above those units, whose whole is searched."""
     by_unit = performed_by_units(day=day, procedures=ids)
-    level_of = dict(AdministrativeUnit.objects.filter(pk__in=by_unit).values_list("pk", "level"))
+    units = {
+        unit.pk: unit for unit in AdministrativeUnit.objects.filter(pk__in=by_unit).select_related("parent")
+    }
     units_at: dict[str, set[int]] = {}
-    for unit_id, level in level_of.items():
-        units_at.setdefault(level, set()).add(unit_id)
+    for unit in units.values():
+        units_at.setdefault(unit.level, set()).add(unit.pk)
     found = {}
     for procedure_id in ids:
         words: list[str] = []
+        above: set[int] = set()
         for level in Level:
             here = {unit_id for unit_id in units_at.get(level, ()) if procedure_id in by_unit[unit_id]}
             if here and here == units_at[level]:
                 words.append(level_scope(level))
             else:
                 words += [only_scope(unit_id) for unit_id in sorted(here)]
-        found[procedure_id] = tuple(words)
+            above.update(pk for unit_id in here for pk in ids_above(units[unit_id]))
+        found[procedure_id] = (*words, *(unit_scope(pk) for pk in sorted(above)))
     return found
 
 

@@ -16,17 +16,31 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
+class Lag:
+    """`changed`: what the index says of these is not today's. `hidden`: of those, what who asks may find no
+    more. `hidden_kinds`: kinds that are not shown where one looks. `is_partial`: more waits than was
+    looked at."""
+
+    changed: frozenset[Key] = frozenset()
+    hidden: frozenset[Key] = frozenset()
+    hidden_kinds: tuple[str, ...] = ()
+    is_partial: bool = False
+
+
+@dataclass(frozen=True)
 class Visibility:
     """Who asks, from where and when. Every request carries one; no engine answers without.
 
     `scopes`: a document shows when it has any of them; empty: everywhere. `audience`: words of groups
-    the asker belongs to, `PUBLIC` always among them.
+    the asker belongs to, `PUBLIC` always among them. `lag`: what the index does not know yet; engines
+    leave out its `hidden` and `hidden_kinds` everywhere.
     """
 
     now: datetime
     scopes: tuple[str, ...] = ()
     audience: tuple[str, ...] = (PUBLIC,)
     languages: tuple[str, ...] = ()
+    lag: Lag = Lag()
 
 
 @dataclass(frozen=True)

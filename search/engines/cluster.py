@@ -12,7 +12,7 @@ from elasticsearch import NotFoundError, helpers
 
 from search.analysis import canonical, clean
 from search.corrections import MOST_TITLES, corrections_of
-from search.documents import TOTAL_CAP, Entry, Hit, Key, Results
+from search.documents import PUBLIC, TOTAL_CAP, Entry, Hit, Key, Results
 from search.engines.base import EngineDown, Health, Request, Suggestion, Visibility
 from search.engines.cluster_answers import (
     Found,
@@ -157,6 +157,9 @@ class ClusterEngine:
             if is_swapped:
                 # The rebuild ended meanwhile: its index answers now, and must have all of this.
                 failed, _is_swapped = self._written(entries, [self._alias])
+            if any(entry.document is None or PUBLIC not in entry.document.audience for entry in entries):
+                # Its row is done now: what it hides must not be found for another second.
+                self._patient.indices.refresh(index=self._alias)
         return failed
 
     def backfill(self, name: str, entries: Sequence[Entry]) -> list[Key]:

@@ -107,6 +107,8 @@ def is_visible(row: Row, visibility: Visibility) -> bool:
         datetime.fromisoformat(row["visible_from"])
         <= visibility.now
         < datetime.fromisoformat(row["visible_until"])
+        and row["kind"] not in visibility.lag.hidden_kinds
+        and key_of(row) not in visibility.lag.hidden
         and (not visibility.languages or row["language"] in visibility.languages)
         and not set(safe_all(visibility.audience)).isdisjoint(row["audience"])
         and (not visibility.scopes or not set(safe_all(visibility.scopes)).isdisjoint(row["scopes"]))

@@ -11,7 +11,7 @@ from typing import Any
 from search.analysis import bigrams, fold_letters
 from search.documents import TOTAL_CAP
 from search.engines.base import Request, Sort, Visibility
-from search.engines.cluster_documents import facet_field, safe_all, value_of
+from search.engines.cluster_documents import facet_field, id_of, safe_all, value_of
 from search.queries import Query
 from search.synonyms import units_of
 
@@ -136,6 +136,10 @@ def visible_to(visibility: Visibility) -> list[Clause]:
         {"range": {"visible_from": {"lte": now}}},
         {"range": {"visible_until": {"gt": now}}},
     ]
+    if hidden := visibility.lag.hidden:
+        found.append({"bool": {"must_not": [{"ids": {"values": [id_of(key) for key in hidden]}}]}})
+    if kinds := visibility.lag.hidden_kinds:
+        found.append({"bool": {"must_not": [{"terms": {"kind": list(kinds)}}]}})
     if visibility.scopes:
         found.append({"terms": {"scopes": safe_all(visibility.scopes)}})
     if visibility.languages:

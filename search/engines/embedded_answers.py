@@ -10,7 +10,7 @@ from typing import Any
 from search.documents import TOTAL_CAP, Hit, Key
 from search.engines.base import Request, Visibility
 from search.engines.embedded_match import narrowed
-from search.engines.embedded_order import SOURCE, Plan, Scored
+from search.engines.embedded_order import SOURCE, Plan, Scored, is_shown_now, values_of
 
 FACETED = 10_000  # finds whose facets are counted; of more, the newest that many
 _STARTS_READ = 2_000  # beginnings looked at for one suggestion
@@ -20,7 +20,7 @@ _SUGGESTED = 60
 def count_of(db: sqlite3.Connection, match: str, visibility: Visibility) -> int:
     """At most TOTAL_CAP."""
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {SOURCE} LIMIT {TOTAL_CAP})"  # noqa: S608
-    return int(db.execute(sql, _values(match, visibility)).fetchone()[0])
+    return int(db.execute(sql, values_of(match, visibility)).fetchone()[0])
 
 
 def hits_of(db: sqlite3.Connection, scored: Sequence[Scored]) -> list[Hit]:
@@ -73,7 +73,7 @@ def _counted(
         GROUP BY facet_ids
     """  # noqa: S608
     counts: Counter[int] = Counter()
-    for facet_ids, count in db.execute(sql, _values(match, visibility)):
+    for facet_ids, count in db.execute(sql, values_of(match, visibility)):
         for value_id in facet_ids.split():
             counts[int(value_id)] += count
     marks = ", ".join("?" * len(codes))
@@ -118,17 +118,11 @@ def started_rows(db: sqlite3.Connection, start: str, visibility: Visibility) -> 
 
 
 def _is_visible(row: sqlite3.Row, visibility: Visibility) -> bool:
-    now = visibility.now.timestamp()
     return (
-        (row["visible_from"] is None or row["visible_from"] <= now)
-        and (row["visible_until"] is None or row["visible_until"] > now)
+        is_shown_now(row, visibility)
         and not set(visibility.audience).isdisjoint(json.loads(row["audience"]))
         and (not visibility.languages or row["language"] in visibility.languages)
     )
-
-
-def _values(match: str, visibility: Visibility) -> dict[str, object]:
-    return {"match": match, "now": visibility.now.timestamp()}
 
 
 def _safe(texts: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from search.corrections import MOST_TITLES, corrections_of, near_words
 from search.engines.base import Request, Visibility
 from search.engines.embedded_match import all_of, any_of, has, narrowed, visible_to
-from search.engines.embedded_order import SOURCE, Formula, Plan, Vote
+from search.engines.embedded_order import SOURCE, Formula, Plan, Vote, values_of
 from search.queries import Query
 
 _MOST_NEAR = 40  # other readings of a mistyped word
@@ -57,7 +57,7 @@ def _titles(db: sqlite3.Connection, match: str, visibility: Visibility, limit: i
         SELECT t.title FROM (SELECT w.rowid AS id FROM {SOURCE} ORDER BY w.rowid DESC LIMIT {limit}) s
         JOIN texts t ON t.id = s.id
     """  # noqa: S608
-    return [row[0] for row in db.execute(sql, {"match": match, "now": visibility.now.timestamp()})]
+    return [row[0] for row in db.execute(sql, values_of(match, visibility))]
 
 
 def _is_known(db: sqlite3.Connection, word: str) -> bool:

@@ -16,8 +16,8 @@ from itertools import islice, pairwise
 from typing import Any
 
 from search.analysis import fold_letters
-from search.documents import TOTAL_CAP
-from search.engines.base import Request, Sort
+from search.documents import TOTAL_CAP, Key
+from search.engines.base import Request, Sort, Visibility
 from search.engines.embedded_match import (
     TWO_RARE_FROM,
     all_of,
@@ -43,7 +43,11 @@ _NUMBERED = 1e6  # a document's own number comes before all words
 # News half as old as this is worth half as much more: after 30 days' grace, within two years.
 _GRACE_S, _HALF_S = 30 * 86_400, 730 * 86_400
 VISIBLE = """(d.visible_from IS NULL OR d.visible_from <= :now)
-    AND (d.visible_until IS NULL OR d.visible_until > :now)"""
+    AND (d.visible_until IS NULL OR d.visible_until > :now)
+    AND d.kind NOT IN (SELECT value FROM json_each(:hidden_kinds))
+    AND d.id NOT IN (
+        SELECT f.id FROM json_each(:hidden) h
+        CROSS JOIN facts f ON f.kind = h.value ->> 0 AND f.pk = h.value ->> 1)"""
 SOURCE = f"words w JOIN facts d ON d.id = w.rowid WHERE words MATCH :match AND {VISIBLE}"
 Scored = tuple[int, float]
 
@@ -189,7 +193,7 @@ def ordered(db: sqlite3.Connection, plan: Plan, request: Request) -> list[Scored
     start = min(request.offset, stop)
     if request.sort == Sort.NEWEST and not plan.is_loose:
         sql = f"SELECT d.id FROM {SOURCE} ORDER BY d.published DESC, d.id LIMIT {stop}"  # noqa: S608
-        values = {"match": plan.match, "now": request.visibility.now.timestamp()}
+        values = values_of(plan.match, request.visibility)
         return [(row["id"], 0.0) for row in db.execute(sql, values)][start:]
     found = list(islice(_elected(db, plan, request), max(stop, WINDOW)))
     window, rest = found[:WINDOW], found[WINDOW:]
@@ -221,16 +225,34 @@ def _elected(db: sqlite3.Connection, plan: Plan, request: Request) -> Iterator[s
             enough[document_id] += vote.enough
     elected = [document_id for document_id, votes in enough.items() if votes >= 1.0]
     ids = sorted(elected, key=lambda document_id: (-worth[document_id], -document_id))
-    now = request.visibility.now.timestamp()
     for at in range(0, len(ids), WINDOW):
         chunk = ids[at : at + WINDOW]
         marks = ", ".join("?" * len(chunk))
         rows = {row["id"]: row for row in db.execute(f"SELECT * FROM facts WHERE id IN ({marks})", chunk)}  # noqa: S608
         for document_id in chunk:
-            row = rows[document_id]
-            is_begun = row["visible_from"] is None or row["visible_from"] <= now
-            if is_begun and (row["visible_until"] is None or row["visible_until"] > now):
-                yield row
+            if is_shown_now(rows[document_id], request.visibility):
+                yield rows[document_id]
+
+
+def values_of(match: str, visibility: Visibility) -> dict[str, object]:
+    """What `SOURCE` is asked with."""
+    return {
+        "match": match,
+        "now": visibility.now.timestamp(),
+        "hidden": json.dumps([[key.kind, key.pk] for key in visibility.lag.hidden]),
+        "hidden_kinds": json.dumps(visibility.lag.hidden_kinds),
+    }
+
+
+def is_shown_now(row: sqlite3.Row, visibility: Visibility) -> bool:
+    """As `VISIBLE`, of one row of `facts`."""
+    now, lag = visibility.now.timestamp(), visibility.lag
+    return (
+        (row["visible_from"] is None or row["visible_from"] <= now)
+        and (row["visible_until"] is None or row["visible_until"] > now)
+        and row["kind"] not in lag.hidden_kinds
+        and Key(row["kind"], row["pk"]) not in lag.hidden
+    )
 
 
 def _scores(

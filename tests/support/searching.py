@@ -30,9 +30,16 @@ class Index:
             self.engine.apply([Entry(found.key, 1, found) for found in documents(code).values()])
 
     def page(
-        self, subsite: Subsite, typed: str, *, user: Any = None, language: str = "vi", now: datetime = NOW
+        self,
+        subsite: Subsite,
+        typed: str,
+        *,
+        user: Any = None,
+        language: str = "vi",
+        now: datetime = NOW,
+        **where: Any,
     ) -> Page:
-        context = context_of(subsite, user=user, language=language, now=now)
+        context = context_of(subsite, user=user, language=language, now=now, **where)
         request = Request(parse(typed), context.visibility, facets=("loai",))
         return SearchService([self.engine]).page(request, context=context)
 
@@ -56,11 +63,11 @@ def documents(code: str) -> dict[str, Document]:
 
 
 def context_of(
-    subsite: Subsite, *, user: Any = None, language: str = "vi", now: datetime = NOW
+    subsite: Subsite, *, user: Any = None, language: str = "vi", now: datetime = NOW, is_alone: bool = False
 ) -> SearchContext:
     request = RequestFactory().get("/", HTTP_HOST=subsite.site.hostname)
     request.user = user or AnonymousUser()
-    return SearchContext(request, subsite.unit, language, now)
+    return SearchContext(request, subsite.unit, language, now, is_alone=is_alone)
 
 
 def shown_now(subsite: Subsite, code: str, pk: object, **who: Any) -> bool:

@@ -1,6 +1,7 @@
 """`GET /api/search/`: what the search page shows, for programs; and suggestions for the search box.
 
-Both look at what is public alone, whoever asks, so that an answer may be kept for everybody.
+Both look at what is public alone, whoever asks. No proxy keeps an answer: what is hidden now is told to
+nobody from now on.
 """
 
 from functools import cache
@@ -168,5 +169,5 @@ def _refused() -> HttpResponse:
 
 
 def _kept(answer: HttpResponse) -> HttpResponse:
-    patch_cache_control(answer, public=True, max_age=KEPT_S)
+    patch_cache_control(answer, private=True, max_age=KEPT_S)
     return answer

@@ -53,11 +53,13 @@ class FacetShown:
 
 @dataclass(frozen=True)
 class Answer:
-    """`asked` has the page that is really shown. `is_capped`: there are `total` or more."""
+    """`asked` has the page that is really shown. `is_capped`: there are `total` or more. `reach`: finds that
+    pages are counted by, with those that are not shown."""
 
     asked: Asked
     finds: tuple[Find, ...]
     total: int
+    reach: int
     is_about: bool
     is_fuzzy: bool
     trouble: Trouble
@@ -82,6 +84,7 @@ def context_of(
         now=frame.now,
         is_alone=unit.pk == frame.unit.pk and asked.reach == Reach.SITE,
         is_anonymous=is_anonymous,
+        home=frame.unit,
     )
 
 
@@ -91,17 +94,22 @@ def answer_to(asked: Asked, *, context: SearchContext, path: str, per_page: int 
     `path` is where links to narrower and other answers lead.
     """
     page = _page(asked, context, per_page)
-    last = max(1, -(-page.results.total // per_page))
+    last = max(1, -(-page.reach // per_page))
     if asked.number > last:
         asked = replace(asked, number=last)
         page = _page(asked, context, per_page)
     results = page.results
     is_first = asked.number == 1 and not asked.query.is_empty
-    corrections = search_service().corrections(asked.query, visibility=context.visibility) if is_first else ()
+    corrections = (
+        search_service().corrections(asked.query, visibility=context.visibility, context=context)
+        if is_first
+        else ()
+    )
     return Answer(
         asked=asked,
         finds=page.finds,
         total=results.total,
+        reach=page.reach,
         is_about=page.is_about,
         is_fuzzy=results.is_fuzzy,
         trouble=_trouble(page, asked),

@@ -68,13 +68,13 @@ def test_whoever_is_signed_in_gets_what_everybody_gets(commune, visit):
     )
     index_changes()
     answer = visit(commune, "/api/search/", data={"q": "tiêm"})
-    assert "public" in answer["Cache-Control"]
+    assert "private" in answer["Cache-Control"]
     assert answer.json()["total"] == 2
 
 
 def test_suggestions_while_one_types(commune, visit):
     answer = visit(commune, "/api/search/suggest/", data={"q": "dang k"})
-    assert not answer.cookies and answer["Cache-Control"] == "public, max-age=10"
+    assert not answer.cookies and answer["Cache-Control"] == "private, max-age=10"
     (one,) = answer.json()["suggestions"]
     assert (
         one["title"] == "Đăng ký khai sinh" and one["kind"] == "Thủ tục" and one["url"].endswith("/1.001193/")

@@ -229,7 +229,7 @@ def test_the_cost_does_not_grow_with_the_network_or_the_finds(network, commune, 
         make_article(other, title=f"Khai sinh ở nơi {number}", topic=topic)
     index_everything()
     assert cost("&pham-vi=tinh") == again
-    with assert_queries(6, "suggestions are asked at every key"):
+    with assert_queries(8, "suggestions are asked at every key"):
         visit(commune, "/api/search/suggest/?q=kha")
 
 

@@ -64,7 +64,7 @@ def test_its_address_is_that_of_the_sub_site_that_shows_it(network, birth, visit
 
 def test_where_it_is_not_carried_out_nobody_finds_it(network, birth):
     with temporary_index(PROCEDURE_KIND) as index:
-        assert index.titles(network["chau_thanh"], "khai sinh") == []
+        assert index.titles(network["chau_thanh"], "khai sinh", is_alone=True) == []
         rule(unit=network["hoa_phu"].unit, procedure=birth.procedure, performs=False)
         # The index still says so; the last look into the database does not.
         assert index.titles(network["hoa_phu"], "khai sinh") == []
@@ -74,12 +74,14 @@ def test_where_it_is_not_carried_out_nobody_finds_it(network, birth):
 
 
 def test_all_of_a_level_is_one_word_and_some_of_it_one_each(network, birth):
+    near = {f"u{network[name].unit_id}" for name in ("province", "can_giuoc")}
+    above = {*near, f"u{network['chau_thanh'].unit_id}"}
     (found,) = documents(PROCEDURE_KIND).values()
-    assert set(found.scopes) == {"level:COMMUNE", "level:PROVINCE"}
+    assert set(found.scopes) == {"level:COMMUNE", "level:PROVINCE", *above}
     rule(level=Level.COMMUNE, procedure=birth.procedure, performs=False)
     rule(unit=network["phuoc_ly"].unit, procedure=birth.procedure, performs=True)
     (found,) = documents(PROCEDURE_KIND).values()
-    assert set(found.scopes) == {f"only:{network['phuoc_ly'].unit_id}", "level:PROVINCE"}
+    assert set(found.scopes) == {f"only:{network['phuoc_ly'].unit_id}", "level:PROVINCE", *near}
     with temporary_index(PROCEDURE_KIND) as index:
         assert index.titles(network["phuoc_ly"], "khai sinh") == [birth.name]
         assert index.titles(network["hoa_phu"], "khai sinh") == []
@@ -97,9 +99,9 @@ def test_queries_do_not_grow_with_the_procedures(network):
     kind = registry.get(PROCEDURE_KIND)
     keys = [found.key for found in documents(PROCEDURE_KIND).values()]
     assert len(keys) == Procedure.objects.count() == 5
-    with assert_queries(9, "versions, events, facets, who carries them out"):
+    with assert_queries(10, "versions, events, facets, who carries them out, forms"):
         list(kind.documents([key.pk for key in keys]))
     context = context_of(network["hoa_phu"])
     kind.shown(keys[:1], context=context)
-    with assert_queries(3, "the index page, versions, the site"):
+    with assert_queries(5, "versions, the index page, its restrictions, the site"):
         assert len(kind.shown(keys, context=context)) == 5

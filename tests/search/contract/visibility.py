@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from search.engines.base import Visibility
-from tests.search.contract.base import DAY, EVERYWHERE, NOW, Contract, Subject, at, doc
+from search.engines.base import Lag, Sort, Visibility
+from tests.search.contract.base import DAY, EVERYWHERE, NOW, Contract, Subject, at, doc, key
 
 TITLE = "Thông báo cắt nước sinh hoạt"
 
@@ -50,6 +50,23 @@ class VisibilityContract(Contract):
         self._agree(empty, EVERYWHERE, {"open"})
         self._agree(empty, at(audience=("public", "group:7")), {"open", "closed", "both"})
         self._agree(empty, at(audience=("public", "group:8")), {"open", "both"})
+
+    def test_what_a_change_has_hidden_is_left_out_before_the_index_learns_of_it(self, empty: Subject) -> None:
+        empty.write(
+            doc("shown", TITLE, facets={"type": ("a",)}),
+            doc("hidden", TITLE + " bản mật", facets={"type": ("a",)}),
+            doc("hidden-too", TITLE + " bản mật", facets={"type": ("b",)}),
+            doc("other", TITLE, facets={"type": ("b",)}, key=key("other", "test.other")),
+        )
+        self._agree(empty, EVERYWHERE, {"shown", "hidden", "hidden-too", "other"})
+        lag = Lag(hidden=frozenset({key("hidden"), key("hidden-too"), key("gone")}))
+        self._agree(empty, at(lag=lag), {"shown", "other"})
+        assert empty.corrections("ban mat") == ("bản mật",)
+        assert empty.corrections("ban mat", visibility=at(lag=lag)) == ()
+        newest = {"visibility": at(lag=lag), "sort": Sort.NEWEST}
+        assert set(empty.found("cắt nước", **newest)) == {"shown", "other"}
+        assert empty.search("nuowc sinh hoat", visibility=at(lag=lag)).total in (0, 2)
+        self._agree(empty, at(lag=Lag(hidden_kinds=("test.other",))), {"shown", "hidden", "hidden-too"})
 
     def test_languages(self, empty: Subject) -> None:
         empty.write(
