@@ -94,7 +94,7 @@ class SearchesReport(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Four queries, however many sub-sites."""
+        """Five queries, however many sub-sites."""
         subsites = report_subsites(scope_of_request(self.request))
         form = PeriodForm(self.request.GET, subsites=subsites)
         chosen = form.cleaned_data if form.is_valid() else {}
@@ -106,6 +106,7 @@ class SearchesReport(WagtailAdminTemplateMixin, TemplateView):
                 {"days": chosen.get("days") or 30, "subsite": subsite.pk if subsite else ""},
                 subsites=subsites,
             ),
+            "may_choose": len(form.fields["subsite"].queryset) > 1,  # type: ignore[attr-defined]
             "asked": queries_asked(sites=sites, since=since),
             "in_vain": queries_asked(sites=sites, since=since, without_result=True),
         }

@@ -71,6 +71,11 @@ class Answer:
     def is_capped(self) -> bool:
         return self.total >= TOTAL_CAP
 
+    @property
+    def chosen(self) -> tuple[FacetValue, ...]:
+        """Choices that narrow the list; the address of each lets it go."""
+        return tuple(value for facet in self.facets for value in facet.values if value.is_chosen)
+
 
 def context_of(
     asked: Asked, request: HttpRequest, *, language: str, is_anonymous: bool = False

@@ -1,5 +1,6 @@
 """The search page as readers meet it: the real index, through HTTP."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -111,7 +112,10 @@ def test_facets_narrow_and_let_go(commune, find):
     assert both.count('class="item"') == 2 and "nam=2026" in both
     narrow = find(commune, "họp", nam="2026")
     assert f"/{with_topic.slug}/" in narrow and f"/{without.slug}/" not in narrow
-    assert "Hiện lại tất cả kết quả" in narrow
+    assert "Hiện lại tất cả kết quả" in narrow and "chips--on" not in both
+    (let_go,) = re.findall(r'<a class="chip" href="([^"]+)" rel="nofollow">2026<svg', narrow)
+    assert find(commune, "họp", path=let_go).count('class="item"') == 2
+    assert '<details class="facets"><summary>' in narrow, "shut where the page is narrow"
     by_topic = find(commune, "họp", **{"chuyen-muc": "kinh-te"})
     assert f"/{with_topic.slug}/" in by_topic and f"/{without.slug}/" not in by_topic
     for bad in ("khong-co", "<b>", "x" * 900, "' OR 1", "*", "nam:2026"):

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from search.documents import PUBLIC
-from search.engines.base import Request, Visibility
+from search.documents import PUBLIC, Key
+from search.engines.base import Lag, Request, Visibility
 from search.engines.embedded import EmbeddedEngine
 from search.indexing.sending import changes_run
 from search.queries import parse
+from search.searchable import registry
 from search.service import SearchService
-from tests.search.indexing.world import delete, edit
+from tests.search.indexing.world import KIND, delete, edit
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,22 @@ def test_what_went_is_not_though_the_index_still_has_it(lagging, notes, clock, i
         notes.hidden.add(2)  # unpublished, expired or put behind a login, and nobody has indexed it yet
     page = lagging.page()
     assert sorted(find.key.pk for find in page.finds) == ["1", "3"]
-    assert page.results.total == 3
+    assert (page.results.total, page.reach) == (2, 3), "told without it; pages are counted with it"
     assert page.is_about
     assert "/2/" not in lagging.suggested()
+
+
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_a_kind_that_says_nothing_of_it_hides_what_it_does_not_show(lagging, notes, clock, is_deleted):
+    kind = registry.get(KIND)
+    keys = [Key(KIND, str(pk)) for pk in (1, 2, 3)]
+    assert kind.hidden(keys, context={}) == set()
+    if is_deleted:
+        delete(notes, 2, clock())
+    else:
+        notes.hidden.add(2)
+    hidden = kind.hidden(keys, context={})
+    assert hidden == {Key(KIND, "2")}
+    visibility = Visibility(now=clock(), lag=Lag(hidden=frozenset(hidden)))
+    page = lagging.service.page(Request(parse("đường làng"), visibility), context={})
+    assert (page.results.total, page.reach, page.is_about) == (2, 2, False)
