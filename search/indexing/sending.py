@@ -5,13 +5,14 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
 
 from search.documents import Document, Entry, Key
 from search.engines.base import Engine, EngineDown
-from search.models import AT_ONCE, SearchState, SearchStateQuerySet
+from search.models import AT_ONCE, SearchState
 from search.searchable import Searchable, registry
 
 logger = logging.getLogger("search")
@@ -102,8 +103,9 @@ class Sent:
 def changes_send(*, claims: Sequence[Claim], batch: Batch, engines: Iterable[Engine], now: datetime) -> Sent:
     """Write what was read to every index, and let go of the rows.
 
-    A row is done when all have confirmed, unless its lease has gone to another meanwhile: then the
-    other will say. The rest wait longer after each failure and are tried again for ever.
+    A row is done when all have confirmed, unless it was marked anew or its lease has gone to another
+    meanwhile: then the other will say. The rest wait longer after each failure and are tried again for
+    ever.
     """
     if not claims:
         return Sent()
@@ -116,11 +118,11 @@ def changes_send(*, claims: Sequence[Claim], batch: Batch, engines: Iterable[Eng
     done = [claim for claim in claims if claim.key not in failures]
     for is_live in (True, False):
         ids = [claim.id for claim in done if (claim.key in live) is is_live]
-        _held(claims[0].owner, ids).update(
+        _let_go(
+            claims[0].owner,
+            ids,
             done_revision=F("claimed_revision"),
             is_live=is_live,
-            lease_until=AT_ONCE,
-            lease_owner=None,
             attempts=0,
             next_try_at=AT_ONCE,
             error="",
@@ -131,9 +133,9 @@ def changes_send(*, claims: Sequence[Claim], batch: Batch, engines: Iterable[Eng
         if claim.key in failures:
             waiting.setdefault((claim.attempts, failures[claim.key][:500]), []).append(claim.id)
     for (attempts, error), ids in waiting.items():
-        _held(claims[0].owner, ids).update(
-            lease_until=AT_ONCE,
-            lease_owner=None,
+        _let_go(
+            claims[0].owner,
+            ids,
             attempts=F("attempts") + 1,
             next_try_at=now + min(timedelta(seconds=2 ** min(attempts, 12)), longest),
             error=error,
@@ -147,8 +149,20 @@ def changes_run(*, engines: Sequence[Engine], limit: int, now: datetime) -> Sent
     return changes_send(claims=claims, batch=entries_read(claims), engines=engines, now=now)
 
 
-def _held(owner: uuid.UUID | None, ids: Sequence[int]) -> SearchStateQuerySet:
-    return SearchState.objects.filter(pk__in=ids, lease_owner=owner) if ids else SearchState.objects.none()
+def _let_go(owner: uuid.UUID | None, ids: Sequence[int], **facts: Any) -> None:
+    """Write these facts and end the lease.
+
+    Never waits while it holds rows, or an editor's transaction that wants them could be ended by the
+    database: a row that one holds just now has been marked, and so is no longer ours.
+    """
+    if not ids:
+        return
+    with transaction.atomic(savepoint=False):
+        held = SearchState.objects.filter(pk__in=ids, lease_owner=owner)
+        if connection.features.has_select_for_update_skip_locked:
+            free = held.select_for_update(skip_locked=True).values_list("pk", flat=True)
+            held = held.filter(pk__in=list(free))
+        held.update(lease_until=AT_ONCE, lease_owner=None, **facts)
 
 
 def _documents(kind: Searchable, pks: list[str]) -> tuple[dict[Key, Document], dict[Key, str]]:

@@ -46,10 +46,15 @@ def changes_mark(
                 [SearchState(kind=kind, pk_text=text, changed_at=now) for text in chunk],
                 ignore_conflicts=True,
             )
-            SearchState.objects.filter(kind=kind, pk_text__in=chunk).update(
+            rows = SearchState.objects.filter(kind=kind, pk_text__in=chunk)
+            in_order = rows.order_by("pk_text").select_for_update().values("pk")
+            # Whoever sends it just now sends what was: the next worker need not wait for that lease.
+            SearchState.objects.filter(pk__in=in_order).update(
                 revision=raised,
                 is_deleted=is_deleted,
                 changed_at=now,
+                lease_until=AT_ONCE,
+                lease_owner=None,
                 attempts=0,
                 next_try_at=now if is_bulk else AT_ONCE,
                 error="",
@@ -75,5 +80,7 @@ def tombstones_purge(*, engines: Iterable[Engine], now: datetime, limit: int = 5
     count = 0
     for start in range(0, len(rows), _CHUNK):
         pks = [row[0] for row in rows[start : start + _CHUNK]]
-        count += old.filter(pk__in=pks).delete()[0]
+        with transaction.atomic(savepoint=False):
+            free = old.filter(pk__in=pks).select_for_update(skip_locked=True)
+            count += old.filter(pk__in=list(free.values_list("pk", flat=True))).delete()[0]
     return count

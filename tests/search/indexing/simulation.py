@@ -85,7 +85,7 @@ class Life:
         """Unpublished, or published again: the object is there and its state says nothing."""
         pk = self._pk()
         if pk in self.notes.texts:
-            self.notes.hidden ^= {pk}
+            self.notes.closed ^= {pk}
             changes_mark(kind=KIND, pks=[pk], now=self.clock())
 
     def work(self) -> None:

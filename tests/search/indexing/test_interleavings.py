@@ -25,7 +25,7 @@ class FoundInFile(EmbeddedEngine):
 
 def live(seed: int, notes: Notes, engine) -> Life:
     notes.texts.clear()
-    notes.hidden.clear()
+    notes.closed.clear()
     for model in (SearchState, Rebuild):
         model.objects.all()._raw_delete("default")
     life = Life(seed, notes, engine, steps=STEPS)

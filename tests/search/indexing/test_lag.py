@@ -55,7 +55,7 @@ def test_what_went_is_not_though_the_index_still_has_it(lagging, notes, clock, i
     if is_deleted:
         delete(notes, 2, clock())
     else:
-        notes.hidden.add(2)  # unpublished, expired or put behind a login, and nobody has indexed it yet
+        notes.closed.add(2)  # unpublished, expired or put behind a login, and nobody has indexed it yet
     page = lagging.page()
     assert sorted(find.key.pk for find in page.finds) == ["1", "3"]
     assert (page.results.total, page.reach) == (2, 3), "told without it; pages are counted with it"
@@ -71,7 +71,7 @@ def test_a_kind_that_says_nothing_of_it_hides_what_it_does_not_show(lagging, not
     if is_deleted:
         delete(notes, 2, clock())
     else:
-        notes.hidden.add(2)
+        notes.closed.add(2)
     hidden = kind.hidden(keys, context={})
     assert hidden == {Key(KIND, "2")}
     visibility = Visibility(now=clock(), lag=Lag(hidden=frozenset(hidden)))

@@ -47,7 +47,7 @@ def is_even(engine, clock) -> bool:
 
 def test_objects_nobody_ever_marked_are_found_after_it(notes, engine, clock):
     notes.texts = {pk: f"văn bản {pk}" for pk in range(1, 8)}
-    notes.hidden = {3}
+    notes.closed = {3}
     done = begin(engine, clock).run()
     assert engine.found() == notes.visible()
     assert (done.written, done.documents) == (7, 6)
@@ -177,7 +177,7 @@ def test_an_object_that_cannot_be_read_does_not_hold_it_up(notes, engine, clock,
 
 def test_what_its_day_has_hidden_is_hidden_in_it(notes, engine, clock, begun):
     """No change was marked: documents may end by the calendar."""
-    notes.hidden.add(1)
+    notes.closed.add(1)
     begun.run()
     assert "1" not in engine.found()
     assert is_even(engine, clock)

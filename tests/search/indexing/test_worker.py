@@ -5,6 +5,7 @@ import signal
 import threading
 from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -336,7 +337,7 @@ class TestInline:
 
     def test_it_stops_in_time(self, notes, engine, clock, monkeypatch):
         times = iter([0.0, 0.0, inline.LIMIT_S + 1])
-        monkeypatch.setattr(inline.time, "monotonic", lambda: next(times))
+        monkeypatch.setattr(inline, "time", SimpleNamespace(monotonic=lambda: next(times)))
         monkeypatch.setattr(inline, "MOST_PENDING", 2)
         for pk in (1, 2):
             edit(notes, pk, "văn bản", clock())

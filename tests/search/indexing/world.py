@@ -20,10 +20,10 @@ def key(pk: object) -> Key:
 
 @dataclass
 class Notes(Searchable):
-    """The notes of a test by number. `hidden` exist and may not be found; `broken` cannot be read."""
+    """The notes of a test by number. `closed` exist and may not be found; `broken` cannot be read."""
 
     texts: dict[int, str] = field(default_factory=dict)
-    hidden: set[int] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
     broken: set[int] = field(default_factory=set)
     code = KIND
     label = "Note"
@@ -32,7 +32,7 @@ class Notes(Searchable):
         for pk in map(int, pks):
             if pk in self.broken:
                 raise ValueError(f"Note {pk} is torn.")
-            if pk in self.texts and pk not in self.hidden:
+            if pk in self.texts and pk not in self.closed:
                 yield Document(key(pk), title=f"Ghi chép {pk}", body=self.texts[pk], scopes=("u1",))
 
     def keys(self, *, after: str, limit: int) -> list[str]:
@@ -42,11 +42,11 @@ class Notes(Searchable):
         return {
             one: Shown(f"Ghi chép {one.pk}", f"/{one.pk}/")
             for one in keys
-            if int(one.pk) in self.texts and int(one.pk) not in self.hidden
+            if int(one.pk) in self.texts and int(one.pk) not in self.closed
         }
 
     def visible(self) -> dict[str, str]:
-        return {str(pk): text for pk, text in self.texts.items() if pk not in self.hidden}
+        return {str(pk): text for pk, text in self.texts.items() if pk not in self.closed}
 
 
 @dataclass
