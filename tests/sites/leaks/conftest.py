@@ -9,14 +9,14 @@ from tests.support.kept_rows import KeptRows
 
 
 @pytest.fixture(scope="session")
-def world_rows(network_rows) -> KeptRows:
-    return KeptRows(lambda: make_world(deepcopy(network_rows.made)))
+def world_rows() -> KeptRows:
+    return KeptRows(make_world)
 
 
 @pytest.fixture(scope="module")
 def kept_world(world_rows, kept_network, django_db_blocker) -> World:
     with django_db_blocker.unblock():
-        return world_rows.write()
+        return world_rows.write(deepcopy(kept_network))
 
 
 @pytest.fixture
