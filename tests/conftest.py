@@ -14,7 +14,7 @@ from django.test import Client, SimpleTestCase
 from sites.models import Subsite
 from tests.factories.units import make_long_an
 from tests.support.kept_rows import KeptRows
-from tests.support.scheduling import FilesAndFolders
+from tests.support.scheduling import FilesAndFolders, turn
 from tests.support.search_index import index_at
 
 # A process of tests holds a million objects that live as long as it does; looking through them again and
@@ -47,12 +47,12 @@ def asks_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config, items):
-    """Within a file, tests that keep the network come last: the others find an empty database."""
+    """Dear files first; in a file, tests that keep the network last: the others find an empty database."""
     if config.getoption("only_database"):
         others = [item for item in items if not asks_database(item)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if asks_database(item)]
-    files = groupby(list(items), key=lambda item: item.path)
+    files = groupby(sorted(items, key=lambda item: turn(item.nodeid)), key=lambda item: item.path)
     items[:] = [
         item
         for _file, tests in files

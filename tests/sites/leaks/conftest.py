@@ -1,16 +1,22 @@
-"""The two sub-sites every test here looks at, made once for a file."""
+"""The two sub-sites every test here looks at, made once and written again for each file."""
 
 from copy import deepcopy
 
 import pytest
 
 from tests.sites.leaks.world import World, make_world
+from tests.support.kept_rows import KeptRows
+
+
+@pytest.fixture(scope="session")
+def world_rows() -> KeptRows:
+    return KeptRows(make_world)
 
 
 @pytest.fixture(scope="module")
-def kept_world(kept_network, django_db_blocker) -> World:
+def kept_world(world_rows, kept_network, django_db_blocker) -> World:
     with django_db_blocker.unblock():
-        return make_world(deepcopy(kept_network))
+        return world_rows.write(deepcopy(kept_network))
 
 
 @pytest.fixture
