@@ -46,6 +46,9 @@ from search.queries import Query
 
 _SUGGESTED = 60
 _CHUNK, _CHUNK_BYTES = 500, 8_000_000
+# A rebuild's batch goes in shares, two at a time: the cluster has more processors than one, and words of the
+# next share are spelled while it works.
+_SHARE, _AT_ONCE = 150, 2
 _CONFLICT, _GONE = 409, 404
 _SHOWN = ("kind", "pk", "title", "body", "number", "published", "values", "parent")
 
@@ -273,14 +276,7 @@ class ClusterEngine:
         keys = {id_of(entry.key): entry.key for entry in entries}
         failed: dict[Key, None] = {}
         is_swapped = False
-        for ok, item in helpers.streaming_bulk(
-            self._patient,
-            _actions(entries, targets, analysis),
-            chunk_size=_CHUNK,
-            max_chunk_bytes=_CHUNK_BYTES,
-            raise_on_error=False,
-            require_alias=True,
-        ):
+        for ok, item in self._sent(_actions(entries, targets, analysis), len(entries)):
             told = next(iter(item.values()))
             if ok or told["status"] == _CONFLICT:
                 continue
@@ -289,6 +285,18 @@ class ClusterEngine:
             else:
                 failed[keys[told["_id"]]] = None
         return list(failed), is_swapped
+
+    def _sent(self, actions: Iterator[dict[str, Any]], count: int) -> Iterable[tuple[bool, dict[str, Any]]]:
+        how: dict[str, Any] = {
+            "max_chunk_bytes": _CHUNK_BYTES,
+            "raise_on_error": False,
+            "require_alias": True,
+        }
+        if count <= _SHARE:
+            return helpers.streaming_bulk(self._patient, actions, chunk_size=_SHARE, **how)
+        return helpers.parallel_bulk(
+            self._patient, actions, thread_count=_AT_ONCE, queue_size=_AT_ONCE, chunk_size=_SHARE, **how
+        )
 
     def _purges(self, alias: str, gone: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         ids = list(gone)

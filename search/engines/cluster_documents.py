@@ -59,12 +59,15 @@ def analyzers_of(analysis: Analysis) -> dict[str, Any]:
 def _words(analysis: Analysis, name: str, codes: Sequence[str]) -> Any:
     """`name.x` and the other `codes`, whichever way they come about."""
     known = analyzers_of(analysis)
+
+    def one(code: str, **more: Any) -> Any:
+        # Phrases are asked of `f` alone; without positions the others are much smaller.
+        return Text(analyzer=known[code], index_options="positions" if code == "f" else "freqs", **more)
+
     if analysis == Analysis.FULL:
-        return Text(index=False, fields={code: Text(analyzer=known[code]) for code in codes})
-    made = {code: Text(analyzer=known[code]) for code in codes if code in _PAIRS_OF.values()}
-    for words, pairs in _PAIRS_OF.items():
-        if words in codes:
-            made[words] = Text(analyzer=known[words], copy_to=f"{name}.{pairs}")
+        return Text(index=False, fields={code: one(code) for code in codes})
+    made = {code: one(code) for code in codes if code not in _PAIRS_OF}
+    made |= {code: one(code, copy_to=f"{name}.{pairs}") for code, pairs in _PAIRS_OF.items() if code in codes}
     return Object(properties=made)
 
 

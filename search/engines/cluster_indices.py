@@ -15,11 +15,12 @@ from search.engines.cluster_documents import FORMAT, mapping_of
 
 _SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
-    "auto_expand_replicas": "0-1",
     # Tombstones are documents; a purged object that is born again begins at revision 1.
     "gc_deletes": "0s",
 }
-_LIVE, _BUILDING = "1s", "-1"
+_LIVE = {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}
+# Nobody reads it yet: one copy, written in large pieces.
+_BUILDING = {"refresh_interval": "-1", "number_of_replicas": 0}
 
 
 class ClusterIndices:
@@ -43,7 +44,7 @@ class ClusterIndices:
         self.targets()
         self._drop_all_but(self.alias)
         name = f"{self.alias}-{uuid.uuid4().hex[:12]}"
-        self._make(name, self.building, refresh=_BUILDING)
+        self._make(name, self.building, _BUILDING)
         return name
 
     def finish(self, name: str) -> None:
@@ -53,7 +54,7 @@ class ClusterIndices:
         aliases, and for that moment the alias would lead nowhere. Who is still reading the old one is told
         that it is gone, and asks again.
         """
-        self._client.indices.put_settings(index=name, settings={"index": {"refresh_interval": _LIVE}})
+        self._client.indices.put_settings(index=name, settings={"index": _LIVE})
         self._client.indices.refresh(index=name)
         known = self._aliases()
         actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self.alias}}]
@@ -78,18 +79,18 @@ class ClusterIndices:
     def _make_first(self) -> None:
         """Always of one name, so that two writers cannot both make it."""
         try:
-            self._make(f"{self.alias}-000001", self.alias, refresh=_LIVE)
+            self._make(f"{self.alias}-000001", self.alias, _LIVE)
         except BadRequestError as error:
             if error.error != "resource_already_exists_exception":
                 raise
 
-    def _make(self, name: str, alias: str, *, refresh: str) -> None:
+    def _make(self, name: str, alias: str, phase: dict[str, Any]) -> None:
         made = mapping_of(self._analysis)
         self._client.indices.create(
             index=name,
             mappings=made["mappings"],
             settings={
-                "index": {**_SETTINGS, "refresh_interval": refresh, "similarity": made["similarity"]},
+                "index": {**_SETTINGS, **phase, "similarity": made["similarity"]},
                 "analysis": made["analysis"],
             },
             aliases={alias: {}, own_alias(name): {}},
