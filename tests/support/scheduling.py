@@ -9,6 +9,7 @@ FIRST = (
     "tests/browser/",
     "tests/sites/leaks/",
     "tests/portal/demo/test_demo.py",
+    "tests/portal/signage/emergency/test_propagation.py",
     "tests/search/indexing/test_interleavings.py",
     "tests/architecture/test_plug_in.py",
     "tests/sites/test_at_scale.py",

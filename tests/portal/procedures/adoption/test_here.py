@@ -31,11 +31,16 @@ pytestmark = pytest.mark.django_db
 BIRTH, LAND, BUS = "1.001193", "2.000001", "1.000003"
 
 
+@pytest.fixture(scope="module")
+def kept_catalog(kept_network, django_db_blocker):
+    with django_db_blocker.unblock():
+        publish(make_content(BIRTH, fee="5000"))
+        publish(make_content(LAND, name="Cấp giấy chứng nhận", field="Đất đai"))
+        publish(make_content(BUS, name="Cấp phù hiệu xe", field=None, levels=["PROVINCE"]))
+
+
 @pytest.fixture
-def catalog(network):
-    publish(make_content(BIRTH, fee="5000"))
-    publish(make_content(LAND, name="Cấp giấy chứng nhận", field="Đất đai"))
-    publish(make_content(BUS, name="Cấp phù hiệu xe", field=None, levels=["PROVINCE"]))
+def catalog(kept_catalog, network):
     return network
 
 
