@@ -2,6 +2,10 @@
 
     python -m benchmarks.search [--engine embedded] [--documents 300000] [--wagtail 2000] [--json]
 
+    HEAP=1g make search-node      # prints the address
+    LIENCONG_SEARCH_URL=http://127.0.0.1:9228 LIENCONG_SEARCH_FLAVOUR=opensearch \\
+        python -m benchmarks.search --engine cluster
+
 Fills a temporary index as a rebuild does, then asks: two to five words, whole questions, three facets,
 one commune, suggestions; and how long one change takes to be found. `--wagtail N` asks Wagtail's own
 database backend the same words over N of the same documents, beside the engine over those N.
@@ -37,6 +41,7 @@ from benchmarks.search_corpus import NOW, Corpus  # noqa: E402
 from search.configured import TEMPORARY_ENGINES  # noqa: E402
 from search.documents import Document, Entry, Key  # noqa: E402
 from search.engines.base import Engine, Request, Visibility  # noqa: E402
+from search.engines.cluster import ClusterEngine  # noqa: E402
 from search.queries import parse  # noqa: E402
 from search.service import SearchService  # noqa: E402
 
@@ -133,6 +138,27 @@ def answers(engine: Engine, corpus: Corpus, queries: int) -> dict[str, Any]:
     }
 
 
+def warm_up(engine: Engine, corpus: Corpus, queries: int) -> None:
+    """Java compiles what is used; only then it is as fast as it will be."""
+    for _round in range(3):
+        for name in ("words", "question"):
+            for typed in corpus.asked[name][:queries]:
+                engine.search(Request(parse(typed), EVERYWHERE, facets=FACETS))
+
+
+def nodes_cpu_s(engine: ClusterEngine) -> float:
+    nodes = engine.client.nodes.stats(metric="process").body["nodes"].values()
+    return sum(node["process"]["cpu"]["total_in_millis"] for node in nodes) / 1_000
+
+
+def size_mb(engine: Engine) -> int:
+    if isinstance(engine, ClusterEngine):
+        stats = engine.client.indices.stats(index=engine.indices.alias, metric="store").body
+        return round(stats["_all"]["total"]["store"]["size_in_bytes"] / 1e6)
+    path = getattr(engine, "path", None)
+    return round(path.stat().st_size / 1e6) if path is not None else 0
+
+
 _changes = iter(range(1, 1_000_000))
 
 
@@ -180,10 +206,12 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     corpus = Corpus(options.documents, options.sites, options.seed, options.data)
     figures: dict[str, Any] = {"engine": options.engine, "documents": options.documents}
     with TEMPORARY_ENGINES[options.engine]() as engine:
+        begun = nodes_cpu_s(engine) if isinstance(engine, ClusterEngine) else 0.0
         figures["indexing"] = fill(engine, corpus)
-        path = getattr(engine, "path", None)
-        if path is not None:
-            figures["size_mb"] = round(path.stat().st_size / 1e6)
+        if isinstance(engine, ClusterEngine):
+            figures["indexing"]["servers_cpu_s"] = round(nodes_cpu_s(engine) - begun, 1)
+            warm_up(engine, corpus, options.queries)
+        figures["size_mb"] = size_mb(engine)
         figures["answers"] = answers(engine, corpus, options.queries)
     if options.wagtail:
         figures["beside_wagtail"] = beside_wagtail(options.engine, options.wagtail, options)

@@ -19,7 +19,7 @@ from urllib3 import Timeout
 
 from search.engines.base import EngineDown
 
-CONNECT_S, ANSWER_S, WRITE_S = 0.5, 2.0, 30.0
+CONNECT_S, ANSWER_S, WRITE_S = 0.5, 2.0, 60.0
 _VENDOR_TYPE = re.compile(r"application/vnd\.elasticsearch\+(json|x-ndjson)\s*;\s*compatible-with=\d+")
 
 
