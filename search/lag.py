@@ -19,7 +19,7 @@ FIRST, LATEST = 1_500, 1_000
 
 def lag_of(*, context: Any) -> Lag:
     """One query when nothing waits, and what the kinds need to say where they are shown; else one or two
-    more, and those of the kinds' `hidden`."""
+    more, and those of the kinds' `hidden_of`."""
     waiting = SearchState.objects.pending().values_list("kind", "pk_text")
     rows = list(waiting.order_by("next_try_at", "id")[:FIRST])
     is_partial = len(rows) == FIRST
@@ -31,7 +31,7 @@ def lag_of(*, context: Any) -> Lag:
     hidden: set[Key] = set()
     for code, keys in by_kind.items():
         kind = registry.get(code)
-        hidden |= kind.hidden(keys, context=context) if kind else set(keys)
+        hidden |= kind.hidden_of(keys, context=context) if kind else set(keys)
     return Lag(
         changed=frozenset(key for keys in by_kind.values() for key in keys),
         hidden=frozenset(hidden),

@@ -72,7 +72,7 @@ class Searchable(ABC):
         """What may be shown of these to who asks (`context.request`): exists, live, not expired, open to
         them. What is left out is dropped from the page, whatever the index said."""
 
-    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+    def hidden_of(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
         """Of these, which changed since they were indexed, those that who asks may find no more. For kinds
         whose `shown` costs much; thousands may be asked at once."""
         return set(keys) - self.shown(keys, context=context).keys()

@@ -67,7 +67,7 @@ class FileSearch(Searchable):
             )
         return found
 
-    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+    def hidden_of(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
         """Four queries."""
         seen = _open_files(_pages_of([int(key.pk) for key in keys])).values_list("pk", flat=True)
         shown = {str(pk) for pk in seen}

@@ -73,7 +73,7 @@ class PageSearch(Searchable):
             )
         return {key: shown for key, shown in found.items() if shown.url}
 
-    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+    def hidden_of(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
         """Three queries."""
         pages = list(_shown_pages(keys).only("pk", "path"))
         audiences = audiences_of(pages)

@@ -82,7 +82,7 @@ class ProcedureSearch(Searchable):
         }
         return {key: shown for key, shown in found.items() if shown.url}
 
-    def hidden(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
+    def hidden_of(self, keys: Sequence[Key], *, context: Any) -> set[Key]:
         versions = _versions(keys, context).defer("content", "search_text")
         found = placed(versions, context=context)
         return set(keys) - {Key(PROCEDURE_KIND, version.code) for version, _index in found}

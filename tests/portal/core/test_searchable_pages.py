@@ -92,7 +92,7 @@ def test_a_restriction_anywhere_above_hides_it_at_once(commune, at, kind):
         assert index.titles(commune, "khởi công cầu")
         restrict(place, kind, group)
         page = index.page(commune, "khởi công cầu")
-        assert (page.finds, page.is_about) == ((), True)
+        assert (page.finds, page.results.total, page.is_about) == ((), 0, False)
     with temporary_index(PAGE_KIND) as index:
         found = index.page(commune, "khởi công cầu")
         assert (found.finds, found.results.total) == ((), 0)

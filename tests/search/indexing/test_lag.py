@@ -67,12 +67,12 @@ def test_what_went_is_not_though_the_index_still_has_it(lagging, notes, clock, i
 def test_a_kind_that_says_nothing_of_it_hides_what_it_does_not_show(lagging, notes, clock, is_deleted):
     kind = registry.get(KIND)
     keys = [Key(KIND, str(pk)) for pk in (1, 2, 3)]
-    assert kind.hidden(keys, context={}) == set()
+    assert kind.hidden_of(keys, context={}) == set()
     if is_deleted:
         delete(notes, 2, clock())
     else:
         notes.closed.add(2)
-    hidden = kind.hidden(keys, context={})
+    hidden = kind.hidden_of(keys, context={})
     assert hidden == {Key(KIND, "2")}
     visibility = Visibility(now=clock(), lag=Lag(hidden=frozenset(hidden)))
     page = lagging.service.page(Request(parse("đường làng"), visibility), context={})
