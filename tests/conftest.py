@@ -1,9 +1,10 @@
 """Fixtures every test may use."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from itertools import groupby
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -78,24 +79,35 @@ def network_rows() -> KeptRows:
     return KeptRows(make_long_an)
 
 
+@pytest.fixture(scope="session")
+def kept(django_db_setup, django_db_blocker) -> Callable[[Callable[[], Any]], Iterator[Any]]:
+    """`yield from kept(make)` in a fixture of a wider scope than one test: what `make` returns, and what it
+    wrote, until the scope ends; nothing of it, nor of what followed from it, is left for others."""
+
+    def keep(make: Callable[[], Any]) -> Iterator[Any]:
+        around = transaction.atomic()
+        with django_db_blocker.unblock():
+            around.__enter__()
+        try:
+            with django_db_blocker.unblock():
+                made = make()
+            yield made
+        finally:
+            with django_db_blocker.unblock():
+                transaction.set_rollback(True)
+                around.__exit__(None, None, None)
+
+    return keep
+
+
 @pytest.fixture(scope="module")
-def kept_network(network_rows, django_db_setup, django_db_blocker) -> Iterator[dict[str, Subsite]]:
+def kept_network(network_rows, kept) -> Iterator[dict[str, Subsite]]:
     """The network, made once for a file: each of its tests rolls back to it.
 
     Wider in scope than a test's own transaction, so it begins first and ends last. Not for tests
     that need real commits: those would flush it.
     """
-    around = transaction.atomic()
-    with django_db_blocker.unblock():
-        around.__enter__()
-    try:
-        with django_db_blocker.unblock():
-            made = network_rows.write()
-        yield made
-    finally:
-        with django_db_blocker.unblock():
-            transaction.set_rollback(True)
-            around.__exit__(None, None, None)
+    yield from kept(network_rows.write)
 
 
 @pytest.fixture

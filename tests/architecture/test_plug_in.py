@@ -99,6 +99,7 @@ def manage(folder: Path, *arguments: str) -> str:
         "LIENCONG_DATABASE_URL": f"sqlite:///{folder}/plug_in.sqlite3",
         "LIENCONG_VAR_DIR": f"{folder}/var",
         "LIENCONG_LOG_LEVEL": "ERROR",
+        "LIENCONG_SEARCH_INDEX_INLINE": "false",  # the worker is called by name
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     done = subprocess.run(

@@ -9,12 +9,9 @@ import pytest
 from portal.procedures.content import content_of
 from portal.procedures.enums import Facet
 from portal.procedures.models import (
-    AdoptionRule,
     DossierItem,
-    LifeEvent,
     Procedure,
     ProcedureFacet,
-    ProcedureField,
     ProcedureVersion,
 )
 from portal.procedures.selectors import procedures_of_unit
@@ -34,20 +31,16 @@ def commune_list():
 
 
 @pytest.fixture(scope="module")
-def catalog(django_db_setup, django_db_blocker):
+def catalog(kept):
     """All records and the commune's list, imported once for this module; what the first import printed."""
-    with django_db_blocker.unblock():
-        path = collected()
-        try:
-            printed = run("import_procedures", path)
-            run("import_procedures", commune_list(), level=["COMMUNE"], decision="1/QĐ-UBND")
-            yield printed
-        finally:
-            AdoptionRule.objects.all().delete()
-            LifeEvent.objects.all().delete()
-            ProcedureVersion.objects.all().delete()
-            Procedure.objects.all().delete()
-            ProcedureField.objects.all().delete()
+    paths = collected(), commune_list()
+
+    def import_both() -> str:
+        printed = run("import_procedures", paths[0])
+        run("import_procedures", paths[1], level=["COMMUNE"], decision="1/QĐ-UBND")
+        return printed
+
+    yield from kept(import_both)
 
 
 def test_every_record_is_taken(catalog):
