@@ -80,9 +80,9 @@ def network_rows() -> KeptRows:
 
 
 @pytest.fixture(scope="session")
-def kept(django_db_setup, django_db_blocker) -> Callable[[Callable[[], Any]], Iterator[Any]]:
-    """`yield from kept(make)` in a fixture of a wider scope than one test: what `make` returns, and what it
-    wrote, until the scope ends; nothing of it, nor of what followed from it, is left for others."""
+def keeping(django_db_setup, django_db_blocker) -> Callable[[Callable[[], Any]], Iterator[Any]]:
+    """`yield from keeping(make)` in a fixture of a wider scope than one test: what `make` returns, and what
+    it wrote, until the scope ends; nothing of it, nor of what followed from it, is left for others."""
 
     def keep(make: Callable[[], Any]) -> Iterator[Any]:
         around = transaction.atomic()
@@ -101,13 +101,13 @@ def kept(django_db_setup, django_db_blocker) -> Callable[[Callable[[], Any]], It
 
 
 @pytest.fixture(scope="module")
-def kept_network(network_rows, kept) -> Iterator[dict[str, Subsite]]:
+def kept_network(network_rows, keeping) -> Iterator[dict[str, Subsite]]:
     """The network, made once for a file: each of its tests rolls back to it.
 
     Wider in scope than a test's own transaction, so it begins first and ends last. Not for tests
     that need real commits: those would flush it.
     """
-    yield from kept(network_rows.write)
+    yield from keeping(network_rows.write)
 
 
 @pytest.fixture

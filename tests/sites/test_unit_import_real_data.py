@@ -37,9 +37,9 @@ def import_all() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def vietnam(kept):
+def vietnam(keeping):
     """All lists, imported once for this module; what each import printed, by day."""
-    yield from kept(import_all)
+    yield from keeping(import_all)
 
 
 @pytest.mark.parametrize(

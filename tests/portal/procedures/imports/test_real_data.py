@@ -31,7 +31,7 @@ def commune_list():
 
 
 @pytest.fixture(scope="module")
-def catalog(kept):
+def catalog(keeping):
     """All records and the commune's list, imported once for this module; what the first import printed."""
     paths = collected(), commune_list()
 
@@ -40,7 +40,7 @@ def catalog(kept):
         run("import_procedures", paths[1], level=["COMMUNE"], decision="1/QĐ-UBND")
         return printed
 
-    yield from kept(import_both)
+    yield from keeping(import_both)
 
 
 def test_every_record_is_taken(catalog):
