@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils import translation
 
 from sites.enums import Level, SuccessionKind
-from sites.models import AdministrativeUnit, UnitSuccession
+from sites.models import AdministrativeUnit, UnitList, UnitSuccession
 from sites.unit_history.selectors import present_units_of, successors_of_unit, unit_valid_on, units_valid_on
 from tests.support.shared_data import shared_data
 from tests.support.unit_lists import AFTER, BEFORE, MERGER, count_on, import_units, snapshot
@@ -37,9 +37,16 @@ def import_all() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def vietnam(keeping):
+def vietnam(django_db_setup, django_db_blocker):
     """All lists, imported once for this module; what each import printed, by day."""
-    yield from keeping(import_all)
+    with django_db_blocker.unblock():
+        try:
+            yield import_all()
+        finally:
+            UnitList.objects.all().delete()
+            UnitSuccession.objects.all().delete()
+            for level in (Level.COMMUNE, Level.DISTRICT, Level.PROVINCE):
+                AdministrativeUnit.objects.filter(level=level).delete()
 
 
 @pytest.mark.parametrize(
